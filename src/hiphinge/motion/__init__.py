@@ -1,0 +1,1 @@
+"""LANDMARKS -> MOTION: what the body does, in degrees and leg lengths, each with its doubt."""

@@ -1,0 +1,1 @@
+"""FRAMES -> LANDMARKS: where the lifter's body is in the picture."""

@@ -1,0 +1,1 @@
+"""FINDINGS -> READER: the same truth for the eye, the machine and the archive."""
