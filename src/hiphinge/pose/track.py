@@ -19,6 +19,9 @@ class PoseTrack:
         True presentation times, rising [s].
     xy_px : (T, 33, 2) float
         Landmarks in the upright full-size picture, x right, y down [px]; NaN where missing.
+    depth_px : (T, 33) float
+        Distance behind the hips' midpoint, away from the camera, in the same pixels; rough, NaN
+        where unknown.
     visibility : (T, 33) float
         The network's own opinion that a landmark is seen, 0 to 1. Not a measure of error.
     missing : (T,) uint8
@@ -33,6 +36,7 @@ class PoseTrack:
 
     time_s: Floats
     xy_px: Floats
+    depth_px: Floats
     visibility: Floats
     missing: Bytes
     width_px: int

@@ -33,6 +33,17 @@ class Clip:
         Quarter turns, counter-clockwise, that stand the stored picture upright: 0, 90, 180, 270.
     working_scale : float
         Size of the frames that are handed on, divided by full size; 1 or less.
+    container : str
+        Name of the container as its reader calls it, such as ``mov,mp4,m4a,3gp,3g2,mj2``.
+    mirrored : bool
+        Whether the stored picture is mirrored left to right before it is turned.
+    first_shown_s : float
+        Moment of the first frame on the file's own clock [s]; `Frame.time_s` counts from it.
+    player_offset_s : float
+        Moment of the first frame on a player's clock [s]. A player counts from the earliest
+        stream, often the sound: ``player time = Frame.time_s + player_offset_s``.
+    timed : bool
+        Whether frames carry presentation times; without them the frame rate has to do.
     """
 
     path: Path
@@ -44,6 +55,19 @@ class Clip:
     pixel_format: str
     rotation_deg: int
     working_scale: float
+    container: str = ""
+    mirrored: bool = False
+    first_shown_s: float = 0.0
+    player_offset_s: float = 0.0
+    timed: bool = True
+
+    @property
+    def working_size_px(self) -> tuple[int, int]:
+        """Width and height of the upright frames that are handed on [px]."""
+        return (
+            max(1, round(self.width_px * self.working_scale)),
+            max(1, round(self.height_px * self.working_scale)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The parts of the rendered person: motion as data, body, balance, clothes, room and video."""

@@ -1,0 +1,137 @@
+"""The way from a pose track to motion: one side, mended, smoothed, measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hiphinge.errors import ClipError
+from hiphinge.motion.angles import knee_flexion_deg, lean_deg, thigh_trunk_flexion_deg
+from hiphinge.motion.body import leg_length_px, scale_from_stature
+from hiphinge.motion.clean import clean
+from hiphinge.motion.doubt import angle_sd_deg, error_of
+from hiphinge.motion.motion import Motion
+from hiphinge.motion.smooth import SLOW_CUTOFF_HZ, smooth
+from hiphinge.motion.standing import find_standing
+from hiphinge.motion.view import see
+from hiphinge.pose.skeleton import sided
+from hiphinge.quantities import Series
+
+if TYPE_CHECKING:
+    from hiphinge.motion.motion import View
+    from hiphinge.pose.track import PoseTrack
+    from hiphinge.quantities import Floats, Quantity
+
+HEIGHT_NOISE_FRAC = 0.03
+"""Standard deviation of a height read straight off a landmark, in leg lengths: 2.5 cm."""
+
+
+@dataclass(frozen=True, slots=True)
+class MotionSettings:
+    """What the measuring of motion may be told.
+
+    Attributes
+    ----------
+    cutoff_hz : float
+        Cut-off of the smoothing [Hz]; see `motion.smooth` for its sources.
+    height_cm : float or None
+        The lifter's stature, for metres [cm].
+    """
+
+    cutoff_hz: float = SLOW_CUTOFF_HZ
+    height_cm: float | None = None
+
+
+def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
+    """Measure what the body does.
+
+    Raises
+    ------
+    ClipError
+        When no frame shows the lifter's legs, hips and shoulders.
+    """
+    settings = settings or MotionSettings()
+    leg_px = leg_length_px(track.xy_px)
+    if not np.isfinite(leg_px.value):
+        raise ClipError(
+            "The lifter was not seen in any frame: film the whole body from the side, in good "
+            "light, with the camera 3 to 5 m away."
+        )
+    view = see(track, leg_px.value)
+    xy, missing, repairs = clean(track, view.near, leg_px.value)
+    flat = smooth(track.time_s, xy.reshape(len(xy), -1), settings.cutoff_hz)
+    xy = flat.reshape(xy.shape)
+    series = _series(xy, view, leg_px, track.network)
+    height_cm = settings.height_cm
+    return Motion(
+        time_s=track.time_s,
+        xy_px=xy,
+        missing=missing,
+        view=view,
+        standing=find_standing(track.time_s, series),
+        leg_px=leg_px,
+        scale=None if height_cm is None else scale_from_stature(leg_px, height_cm),
+        series=series,
+        repairs=repairs,
+        cutoff_hz=settings.cutoff_hz,
+    )
+
+
+def _series(xy: Floats, view: View, leg_px: Quantity, network: str) -> dict[str, Series]:
+    """Return every measure of the near side."""
+    near = {
+        part: xy[:, int(sided(view.near, part))]
+        for part in ("shoulder", "hip", "knee", "ankle", "wrist")
+    }
+    ends = {"trunk_deg": ("hip", "shoulder"), "thigh_deg": ("knee", "hip"),
+            "shin_deg": ("ankle", "knee")}
+    angle = {
+        name: lean_deg(near[lower], near[upper], view.facing) - error_of(network, name).bias
+        for name, (lower, upper) in ends.items()
+    }
+    angle["knee_deg"] = knee_flexion_deg(angle["shin_deg"], angle["thigh_deg"])
+    angle["thigh_trunk_deg"] = thigh_trunk_flexion_deg(angle["trunk_deg"], angle["thigh_deg"])
+    series = {
+        name: Series(value, angle_sd_deg(error_of(network, name), value, view.yaw_deg))
+        for name, value in angle.items()
+    }
+    unmeasured = np.full(len(xy), np.nan)
+    series["hip_deg"] = series["spine_deg"] = Series(unmeasured, unmeasured)
+    thigh_part = _thigh_part(near)
+    series |= _leg_fractions(series["shin_deg"], series["thigh_deg"], thigh_part)
+    for name, part in (("chest_height_frac", "shoulder"), ("wrist_height_frac", "wrist")):
+        height = (near["ankle"] - near[part])[:, 1] / leg_px.value
+        series[name] = Series(height, np.where(np.isfinite(height), HEIGHT_NOISE_FRAC, np.nan))
+    return series
+
+
+def _thigh_part(near: dict[str, Floats]) -> float:
+    """Return the thigh's share of leg length; a rigid body's, so one number a clip."""
+    thigh = np.hypot(*(near["hip"] - near["knee"]).T)
+    shank = np.hypot(*(near["knee"] - near["ankle"]).T)
+    return float(np.nanmedian(thigh) / (np.nanmedian(thigh) + np.nanmedian(shank)))
+
+
+def _leg_fractions(shin: Series, thigh: Series, thigh_part: float) -> dict[str, Series]:
+    """Return where hip and knee are against the ankle, in leg lengths, from the leg's two leans.
+
+    hip height = Ls cos(shin) + Lt cos(thigh); hips back = -(Ls sin(shin) + Lt sin(thigh));
+    knee ahead = Ls sin(shin); first-order propagation of the leans' standard deviations.
+    """
+    shank_part = 1 - thigh_part
+    phi, theta = np.radians(shin.value), np.radians(thigh.value)
+    phi_sd, theta_sd = np.radians(shin.sd) * shank_part, np.radians(thigh.sd) * thigh_part
+    height = shank_part * np.cos(phi) + thigh_part * np.cos(theta)
+    ahead = shank_part * np.sin(phi)
+    back = -(ahead + thigh_part * np.sin(theta))
+    # A leg that stands upright has no first-order doubt in height; 0.01 is what the ankle's own
+    # noise leaves.
+    height_sd = np.sqrt((np.sin(phi) * phi_sd) ** 2 + (np.sin(theta) * theta_sd) ** 2 + 0.01**2)
+    back_sd = np.hypot(np.cos(phi) * phi_sd, np.cos(theta) * theta_sd)
+    return {
+        "hip_height_frac": Series(height, height_sd),
+        "hips_back_frac": Series(back, back_sd),
+        "knee_ahead_frac": Series(ahead, np.abs(np.cos(phi)) * phi_sd),
+    }

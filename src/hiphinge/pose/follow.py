@@ -1,0 +1,154 @@
+"""The lifter through a whole clip: chosen once, then followed both ways from the best frame.
+
+The two directions run in two threads, each with its own decoder and network: decoding and
+networks work outside the interpreter's lock, so both cores are busy, and memory is bounded.
+"""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hiphinge.pose.lifter import choose
+from hiphinge.pose.skeleton import LANDMARK_COUNT
+from hiphinge.pose.track import PoseTrack
+from hiphinge.pose.tracker import Following, step
+from hiphinge.source import camera
+from hiphinge.source.video import frames, frames_reversed, samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hiphinge.pose.estimator import Estimator
+    from hiphinge.pose.tracker import Sighting
+    from hiphinge.source.camera import CameraReading
+    from hiphinge.source.frame import Clip, Frame
+
+LOOKS = 9
+"""Frames that are searched for people before the lifter is chosen: nine show at least two that
+are upright and two that are bent in any set, at a hundredth of the clip's cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What following gave.
+
+    Attributes
+    ----------
+    track : PoseTrack
+        The lifter's landmarks.
+    camera : tuple of CameraReading
+        How the background moved, frame by frame.
+    broke_at_s : float or None
+        Where a damaged file could not be read further [s].
+    """
+
+    track: PoseTrack
+    camera: tuple[CameraReading, ...]
+    broke_at_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """One direction's harvest."""
+
+    sightings: list[Sighting]
+    readings: list[CameraReading]
+
+
+def follow(
+    clip: Clip,
+    make_estimator: Callable[[], Estimator],
+    on_frame: Callable[[], None] = lambda: None,
+) -> Seen:
+    """Find the lifter in a clip and follow them through it.
+
+    Parameters
+    ----------
+    clip : Clip
+        What the probe found.
+    make_estimator : callable
+        Makes an estimator; called once for each of two threads.
+    on_frame : callable
+        Called after every frame, from either thread.
+
+    Raises
+    ------
+    ClipError
+        When nobody is found, or two people lift side by side.
+    """
+    estimator = make_estimator()
+    with closing(samples(clip, LOOKS)) as looks:
+        choice = choose(looks, estimator)
+    start = Following(choice.estimate.next_roi, choice.frame.time_s, choice.frame.time_s)
+    forward = frames(clip, choice.frame.time_s)
+    backward = frames_reversed(clip, choice.frame.time_s)
+    stop = threading.Event()
+    with ThreadPoolExecutor(1, "hiphinge-backward") as pool, closing(forward):
+        early = pool.submit(
+            lambda: _chain(backward, start, make_estimator(), on_frame, stop)
+        )
+        try:
+            late = _chain(forward, start, estimator, on_frame, stop)
+            before = early.result()
+        finally:
+            stop.set()
+    sightings = [*reversed(before.sightings), *late.sightings]
+    readings = [*reversed(before.readings), *late.readings]
+    track = _track(clip, sightings, estimator.name, choice.words)
+    return Seen(track, tuple(readings), forward.broke_at_s)
+
+
+def _chain(
+    run: Iterator[Frame],
+    following: Following,
+    estimator: Estimator,
+    on_frame: Callable[[], None],
+    stop: threading.Event,
+) -> _Chain:
+    """Follow the lifter along frames in one direction."""
+    harvest = _Chain([], [])
+    watch = camera.CameraWatch()
+    for frame in run:
+        if stop.is_set():
+            break
+        following, sighting = step(following, frame, estimator)
+        box = _box(sighting, frame)
+        watch, reading = camera.step(watch, frame, box)
+        harvest.sightings.append(sighting)
+        harvest.readings.append(reading)
+        on_frame()
+    return harvest
+
+
+def _box(sighting: Sighting, frame: Frame) -> tuple[float, float, float, float] | None:
+    """Return the lifter's box as fractions of the picture; None where the lifter is not seen."""
+    if sighting.missing:
+        return None
+    height, width = frame.rgb.shape[:2]
+    low = sighting.xy_px.min(axis=0) / (width, height)
+    high = sighting.xy_px.max(axis=0) / (width, height)
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+
+def _track(clip: Clip, sightings: list[Sighting], network: str, words: str) -> PoseTrack:
+    """Put the sightings together, in full-size pixels."""
+    count = len(sightings)
+    shape = (count, LANDMARK_COUNT)
+    return PoseTrack(
+        time_s=np.array([one.time_s for one in sightings]),
+        xy_px=np.array([one.xy_px for one in sightings]).reshape(*shape, 2) / clip.working_scale,
+        depth_px=np.array([one.depth_px for one in sightings]).reshape(shape)
+        / clip.working_scale,
+        visibility=np.array([one.visibility for one in sightings]).reshape(shape),
+        missing=np.array([int(one.missing) for one in sightings], dtype=np.uint8),
+        width_px=clip.width_px,
+        height_px=clip.height_px,
+        network=network,
+        lifter=words,
+    )

@@ -1,0 +1,1 @@
+"""Files for other programs to read: one format, one module, each with `render` and `write`."""

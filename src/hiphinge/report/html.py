@@ -1,0 +1,185 @@
+"""Write `report.html`: one page that opens offline, with everything it shows inside it.
+
+The page is a template, a few style sheets and a few small scripts from the folder `page`. What
+they show travels along as one block of JSON; the video, where it is embedded, as one block of
+base64. A content security policy names each script by its hash, so that nothing else can run and
+no request can leave.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+from hiphinge.errors import SetupError
+from hiphinge.report.page_data import page_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from hiphinge.motion.motion import Motion
+    from hiphinge.report.model import Report
+
+Tone = Literal["good", "near", "off"]
+Moment = Literal["start", "bottom", "lockout"]
+
+STYLES = ("tokens", "base", "glance", "player", "charts", "cards", "print")
+"""Style sheets in the order they are joined."""
+
+SCRIPTS = (
+    "dom", "words", "data", "clock", "figure", "gauge", "labels", "drawing", "findings", "glance",
+    "controls", "player", "keys", "tables", "plot", "charts", "cards", "course", "set", "method",
+    "main",
+)  # fmt: skip
+"""Scripts in the order they are joined: each uses only what stands before it."""
+
+LADDER = (("almost certain", 0.95), ("likely", 0.8), ("more likely than not", 0.6), ("unsure", 0.0))
+
+BLOCK = 3 * (1 << 16)  # bytes of video a step; a multiple of three keeps base64 free of padding
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of one measure at the bottom, and how it is seen.
+
+    Attributes
+    ----------
+    name : str
+        As a person reads it, such as ``soft``.
+    low, high : float
+        Its edges in the unit of the measure's series; infinite for an open end.
+    tone : str
+        ``good``, ``near`` or ``off``.
+    """
+
+    name: str
+    low: float
+    high: float
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """Everything that the page shows.
+
+    Attributes
+    ----------
+    report : Report
+        What is said about the clip.
+    motion : Motion
+        The movement, for charts and drawing.
+    video : bytes, str or None
+        A video to embed, the name of one that lies beside the page, or none.
+    key_frames : mapping
+        JPEG pictures by repetition number and moment.
+    zones : mapping
+        Zones of each measure at the bottom, in the unit of its series.
+    certainty : tuple of (str, float)
+        Words for a probability and the least value each stands for, the highest first.
+    video_start_s : float
+        Clip time at which the video's own clock reads zero [s].
+    """
+
+    report: Report
+    motion: Motion
+    video: bytes | str | None = None
+    key_frames: Mapping[tuple[int, Moment], bytes] = field(default_factory=dict)
+    zones: Mapping[str, tuple[Zone, ...]] = field(default_factory=dict)
+    certainty: tuple[tuple[str, float], ...] = LADDER
+    video_start_s: float = 0.0
+
+
+def render(page: PageInput) -> Iterator[str]:
+    """Yield the page piece by piece, so that a long video is never held twice as text.
+
+    Parameters
+    ----------
+    page : PageInput
+        What to show.
+
+    Yields
+    ------
+    str
+        The next piece of the HTML.
+
+    Raises
+    ------
+    SetupError
+        When the chart library that belongs into the package is missing.
+    """
+    library, script, style = _library(), _script(), _style()
+    texts = {
+        "policy": _policy(page.video, (library, script), style),
+        "style": style,
+        "library": library,
+        "script": script,
+        "data": page_json(page),
+    }
+    for index, piece in enumerate(re.split(r"\{\{(\w+)\}\}", _read("template.html"))):
+        if index % 2 == 0:
+            yield piece
+        elif piece == "video":
+            yield from _base64(page.video) if isinstance(page.video, bytes) else ()
+        else:
+            yield texts[piece]
+
+
+def _read(name: str) -> str:
+    """Return the text of a file of the page."""
+    return files("hiphinge.report").joinpath("page", name).read_text(encoding="utf-8")
+
+
+def _library() -> str:
+    """Return the chart library with its licence before it."""
+    try:
+        code, licence = _read("vendor/uplot.js"), _read("vendor/uplot.LICENSE")
+    except FileNotFoundError as error:
+        raise SetupError(
+            "The chart library of the report page is missing; install hiphinge again."
+        ) from error
+    return f"/*!\nuPlot\n{licence}*/\n{code}"
+
+
+def _script() -> str:
+    """Join the scripts into one scope: each is a module on its own, here they share one."""
+    joined = "\n".join(_read(f"js/{name}.js") for name in SCRIPTS)
+    joined = re.sub(r"^import\b[^;]*;\n", "", joined, flags=re.MULTILINE)
+    joined = re.sub(
+        r"^export (?=(async )?(function|class|const)\b)", "", joined, flags=re.MULTILINE
+    )
+    return f'(() => {{\n"use strict";\n{joined}\n}})();'
+
+
+def _style() -> str:
+    """Join the style sheets."""
+    return "\n".join([_read("vendor/uplot.css"), *(_read(f"css/{name}.css") for name in STYLES)])
+
+
+def _policy(video: bytes | str | None, scripts: tuple[str, ...], style: str) -> str:
+    """Return the content security policy: only these scripts, this style, this video."""
+
+    def digest(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    media = "'self' file:" if isinstance(video, str) else "blob:" if video else "'none'"
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(digest(text) for text in scripts)}",
+            f"style-src {digest(style)}",
+            "img-src data:",
+            f"media-src {media}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _base64(video: bytes) -> Iterator[str]:
+    """Yield the video as base64."""
+    for start in range(0, len(video), BLOCK):
+        yield base64.b64encode(video[start : start + BLOCK]).decode("ascii")

@@ -1,0 +1,226 @@
+import { byId, el, say } from "./dom.js";
+import { BlankVideo, Clock } from "./clock.js";
+import { missingAt, repAt } from "./data.js";
+import { drawFrame, fitInside } from "./drawing.js";
+import { hold, holdButton, icon, iconButton, SPEEDS } from "./controls.js";
+import { kindWords, moment, number } from "./words.js";
+
+/** The person's own video with the drawing over it, and all that moves it. */
+
+const LAYERS = { skeleton: "Skeleton", angles: "Angles", strings: "Two strings" };
+
+/** Turn the base64 that travels in the page into something a video can seek in. */
+function embedded(/** @type {string} */ type) {
+  const holder = byId("video-data");
+  const text = holder.textContent;
+  holder.textContent = "";
+  const step = 4 * 65536;
+  const parts = [];
+  for (let from = 0; from < text.length; from += step) {
+    parts.push(Uint8Array.from(atob(text.slice(from, from + step)), (sign) => sign.charCodeAt(0)));
+  }
+  return URL.createObjectURL(new Blob(parts, { type }));
+}
+
+export class Player {
+  /** @param {import("./data.js").Page} page */
+  constructor(page) {
+    this.page = page;
+    this.layers = { skeleton: true, angles: true, strings: true };
+    /** @type {any} the repetition that is played again and again */
+    this.loop = null;
+    this.video = byId("video");
+    this.canvas = byId("canvas");
+    const { clip } = page.report;
+    const aspect = clip.width_px / clip.height_px;
+    document.documentElement.style.setProperty("--aspect", String(aspect));
+    byId("stage").classList.toggle("wide", aspect > 1.1);
+    this.clock = new Clock(this.load(), page.time, page.video.start);
+    this.makeButtons();
+    this.makeTimeline();
+    this.clock.onFrame((index) => this.frame(index));
+    new ResizeObserver(() => this.draw()).observe(byId("stage"));
+  }
+
+  /** @returns {any} the video, or a plain clock where there is none */
+  load() {
+    const { video, time } = this.page;
+    if (video.kind === "none") return this.blank("No video travels with this report; the measured body is drawn alone.");
+    const failed = () => {
+      this.clock.use(this.blank("This browser cannot play the video; the measured body is drawn alone."));
+      this.clock.seek(this.clock.index);
+    };
+    this.video.addEventListener("error", failed, { once: true });
+    this.video.addEventListener("loadedmetadata", () => {
+      // A browser that knows the sound but not the picture loads a video without a size.
+      if (!this.video.videoWidth) failed();
+      else this.clock.seek(this.clock.index);
+      this.draw();
+    });
+    for (const name of ["play", "pause"]) this.video.addEventListener(name, () => this.showPlaying());
+    this.video.addEventListener("ended", () => {
+      if (this.loop) { this.clock.seekTime(this.loop.start_s); this.clock.play(); }
+    });
+    this.video.src = video.kind === "embedded" ? embedded(video.type ?? "") : video.url;
+    return this.video;
+  }
+
+  /** @param {string} why */
+  blank(why) {
+    const note = byId("video-note");
+    note.textContent = why;
+    note.hidden = false;
+    this.video.hidden = true;
+    byId("stage").classList.add("blank");
+    const media = new BlankVideo(this.page.time[this.page.time.length - 1] ?? 0);
+    for (const name of ["play", "pause"]) media.addEventListener(name, () => this.showPlaying());
+    return media;
+  }
+
+  makeButtons() {
+    const { clock } = this;
+    this.playButton = iconButton("play", "Play", "k", () => clock.toggle());
+    this.loopButton = iconButton("loop", "Repeat this rep", "l", () => this.toggleLoop());
+    hold(this.loopButton, false);
+    byId("transport").append(
+      iconButton("previous", "Rep before", "[", () => this.jumpRep(-1)),
+      iconButton("back", "One frame back", "← or ,", () => clock.step(-1)),
+      this.playButton,
+      iconButton("forward", "One frame on", "→ or .", () => clock.step(1)),
+      iconButton("next", "Next rep", "]", () => this.jumpRep(1)),
+      this.loopButton,
+      iconButton("help", "Keyboard shortcuts", "?", () => byId("help").showModal()));
+    this.speedButtons = SPEEDS.map((speed) =>
+      holdButton(`speed-${speed}`, `${speed}×`, speed === 1, () => this.setSpeed(speed)));
+    byId("speeds").append(...this.speedButtons);
+    this.layerButtons = Object.keys(LAYERS).map((name) =>
+      holdButton(`layer-${name}`, LAYERS[name], true, () => this.toggleLayer(name)));
+    byId("layers").append(...this.layerButtons,
+      el("button.tool", { type: "button", id: "layers-off", onclick: () => this.clearLayers() }, "All off"));
+  }
+
+  makeTimeline() {
+    const { page, clock } = this;
+    this.scrub = byId("scrub");
+    this.scrub.max = page.time.length - 1;
+    this.scrub.addEventListener("input", () => { clock.pause(); clock.seek(Number(this.scrub.value)); });
+    const [first, last] = [page.time[0], page.time[page.time.length - 1]];
+    const share = (/** @type {number} */ time_s) => `${(100 * (time_s - first)) / (last - first || 1)}%`;
+    for (const rep of page.report.reps) {
+      const span = el("span", {}, rep.rep);
+      span.style.left = share(rep.start_s);
+      span.style.width = share(first + rep.end_s - rep.start_s);
+      byId("timeline-reps").append(span);
+    }
+  }
+
+  /** @param {number} index */
+  frame(index) {
+    const { page, loop, clock } = this;
+    const time_s = page.time[index];
+    if (loop && clock.playing && (time_s >= loop.end_s || time_s < loop.start_s - 0.05)) {
+      clock.seekTime(loop.start_s);
+      return;
+    }
+    const rep = repAt(page, time_s);
+    const words = `${number(time_s, 2)} s${rep ? `, rep ${rep.rep} (${kindWords(rep.kind)})` : ""}`;
+    this.scrub.value = index;
+    this.scrub.setAttribute("aria-valuetext", words);
+    byId("reading").textContent = `${words} · frame ${index + 1} of ${page.time.length}`;
+    const missing = missingAt(page, index);
+    byId("stage-note").textContent = missing ? `Not measured here: ${missing}.` : "";
+    byId("stage-note").hidden = !missing;
+    this.draw();
+  }
+
+  /** Draw the shown frame at the screen's own resolution. */
+  draw() {
+    const { canvas, page, clock, video } = this;
+    if (!clock) return;
+    const { clip } = page.report;
+    const box = { width: canvas.clientWidth, height: canvas.clientHeight };
+    if (!box.width || !box.height) return;
+    const dense = window.devicePixelRatio || 1;
+    const [w, h] = [Math.round(box.width * dense), Math.round(box.height * dense)];
+    if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
+    const picture = video.videoWidth && !video.hidden
+      ? { width: video.videoWidth, height: video.videoHeight }
+      : { width: clip.width_px, height: clip.height_px };
+    const context = canvas.getContext("2d");
+    context.setTransform(dense, 0, 0, dense, 0, 0);
+    context.clearRect(0, 0, box.width, box.height);
+    drawFrame(context, page, clock.index, fitInside(box, picture, clip.width_px), this.layers);
+  }
+
+  showPlaying() {
+    const { playing } = this.clock;
+    this.playButton.replaceChildren(icon(playing ? "pause" : "play"));
+    this.playButton.setAttribute("aria-label", playing ? "Pause" : "Play");
+    this.playButton.title = `${playing ? "Pause" : "Play"} (k)`;
+  }
+
+  /** @param {number} speed */
+  setSpeed(speed) {
+    this.clock.media.playbackRate = speed;
+    SPEEDS.forEach((one, step) => hold(this.speedButtons[step], one === speed));
+  }
+
+  /** @param {number} way 1 slower, -1 faster */
+  changeSpeed(way) {
+    const now = SPEEDS.indexOf(this.clock.media.playbackRate);
+    this.setSpeed(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, now + way))]);
+  }
+
+  /** @param {string} name */
+  toggleLayer(name) {
+    this.layers[name] = !this.layers[name];
+    this.showLayers();
+  }
+
+  clearLayers() {
+    Object.keys(LAYERS).forEach((name) => { this.layers[name] = false; });
+    this.showLayers();
+  }
+
+  showLayers() {
+    Object.keys(LAYERS).forEach((name, step) => hold(this.layerButtons[step], this.layers[name]));
+    this.draw();
+  }
+
+  toggleLoop() {
+    const { page, clock } = this;
+    this.loop = this.loop ? null : this.nearestRep(page.time[clock.index]);
+    hold(this.loopButton, this.loop !== null);
+    say(this.loop ? `Repeating rep ${this.loop.rep}.` : "No longer repeating.");
+  }
+
+  /** @param {number} time_s */
+  nearestRep(time_s) {
+    const away = (rep) => Math.max(rep.start_s - time_s, time_s - rep.end_s, 0);
+    return [...this.page.report.reps].sort((one, two) => away(one) - away(two))[0] ?? null;
+  }
+
+  /** @param {number} way 1 to the next rep's start, -1 to the one before */
+  jumpRep(way) {
+    const now = this.page.time[this.clock.index];
+    const { reps } = this.page.report;
+    const there = way > 0
+      ? reps.find((rep) => rep.start_s > now + 0.02)
+      : [...reps].reverse().find((rep) => rep.start_s < now - 0.3);
+    if (!there) return;
+    if (this.loop) this.loop = there;
+    this.clock.seekTime(there.start_s);
+    say(`Rep ${there.rep}, ${moment(there.start_s)}.`);
+  }
+
+  /** Jump to a moment, pause there, and bring the stage into view. @param {number} time_s @param {string} words */
+  show(time_s, words) {
+    this.clock.pause();
+    this.clock.seekTime(time_s);
+    const player = byId("player");
+    player.focus({ preventScroll: true });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    player.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    say(words);
+  }
+}

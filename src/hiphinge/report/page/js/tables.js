@@ -1,0 +1,66 @@
+import { details, el, scroller, table } from "./dom.js";
+import { mark } from "./figure.js";
+import { zoneOf } from "./data.js";
+import { measureName, moment, quantity, range, unitOf } from "./words.js";
+
+/** The numbers behind each curve. */
+
+const ROWS = 120;
+
+/**
+ * The tables of one measure: at each bottom, and through the clip at even steps.
+ * @param {import("./data.js").Page} page
+ * @param {string} name
+ */
+export function measureTables(page, name) {
+  const title = measureName(name);
+  const frames = el("div.frames-table", {});
+  const box = details(`Numbers behind ${title.toLowerCase()}`, repTable(page, name), frames);
+  box.addEventListener("toggle", () => {
+    if (box.open && !frames.firstChild && !document.documentElement.classList.contains("paper")) {
+      frames.append(scroller(`${title}, frame by frame`, frameTable(page, name)));
+    }
+  });
+  return box;
+}
+
+/** @param {import("./data.js").Page} page @param {string} name */
+function repTable(page, name) {
+  const rows = page.report.reps.filter((rep) => rep.bottom[name]).map((rep) => {
+    const { value, sd, unit } = rep.bottom[name];
+    const zone = zoneOf(page.zones[name], value);
+    return [`Rep ${rep.rep}`, moment(rep.bottom_s), quantity(value, sd, unit),
+      zone ? [mark(zone.tone), zone.name] : "–"];
+  });
+  if (!rows.length) return el("p.quiet", {}, "No bottom has this number.");
+  return table(`${measureName(name)} at the bottoms`, ["Rep", "Bottom at", "Value", "Zone"], rows);
+}
+
+/** @param {import("./data.js").Page} page @param {string} name */
+function frameTable(page, name) {
+  const { value, sd } = page.series[name];
+  const every = Math.max(1, Math.ceil(page.time.length / ROWS));
+  const rows = [];
+  for (let index = 0; index < page.time.length; index += every) {
+    rows.push([moment(page.time[index]), known(value[index], sd[index], unitOf(name))]);
+  }
+  const step = every === 1 ? "every frame" : `every ${every}th frame; frames.csv holds all`;
+  return [table(`${measureName(name)} through the clip`, ["Time", "Value"], rows),
+    el("p.quiet.small", {}, `Shown: ${step}.`)];
+}
+
+/** @param {number} value @param {number} sd @param {string} unit */
+export function known(value, sd, unit) {
+  return quantity(Number.isNaN(value) ? null : value, Number.isNaN(sd) ? null : sd, unit);
+}
+
+/** The curve in words: what the bottoms read, and what is wanted there. */
+export function captionWords(/** @type {import("./data.js").Page} */ page, /** @type {string} */ name) {
+  const bottoms = page.report.reps
+    .filter((rep) => rep.bottom[name] && rep.bottom[name].value !== null)
+    .map((rep) => `${quantity(rep.bottom[name].value, rep.bottom[name].sd, rep.bottom[name].unit)} (rep ${rep.rep})`);
+  const good = (page.zones[name] ?? []).filter((zone) => zone.tone === "good");
+  const wanted = good.map((zone) => range(zone.low, zone.high, unitOf(name))).join(" or ");
+  return [bottoms.length ? `At the bottoms: ${bottoms.join(", ")}.` : "", wanted ? `Wanted there: ${wanted}.` : ""]
+    .filter(Boolean).join(" ");
+}

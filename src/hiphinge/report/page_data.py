@@ -1,0 +1,145 @@
+"""What travels inside the report page as JSON: the report, and the movement in whole steps."""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import numpy as np
+
+from hiphinge.pose.skeleton import BONES, sided
+from hiphinge.quantities import Facing, Missing
+
+if TYPE_CHECKING:
+    from hiphinge.motion.motion import Motion
+    from hiphinge.quantities import Bytes, Floats
+    from hiphinge.report.html import PageInput
+
+CHART_MEASURES = (
+    "trunk_deg",
+    "thigh_deg",
+    "shin_deg",
+    "knee_deg",
+    "thigh_trunk_deg",
+    "hips_back_frac",
+    "hip_height_frac",
+)
+"""Measures that get a chart, in its order; one without any value gets none."""
+
+PARTS = tuple(dict.fromkeys(part for bone in BONES for part in bone))
+PER = {"deg": 10, "frac": 1000, "px": 10, "s": 10_000}  # steps a unit: 0.1 deg, 0.1 px, 0.1 ms
+
+
+def page_json(page: PageInput) -> str:
+    """Return the data of the page as JSON that cannot end the element it stands in.
+
+    Parameters
+    ----------
+    page : PageInput
+        What the page shows.
+
+    Returns
+    -------
+    str
+        JSON in ASCII, without any of ``<``, ``>`` and ``&``.
+    """
+    text = json.dumps(_payload(page), separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _payload(page: PageInput) -> dict[str, Any]:
+    """Return the data of the page, rounded to what can be seen."""
+    motion = page.motion
+    return {
+        "report": _rounded(page.report.model_dump(mode="json", by_alias=True)),
+        "video": _video(page.video, page.video_start_s),
+        "frames": _frames(motion),
+        "charts": [name for name in CHART_MEASURES if _has_values(motion, name)],
+        "bones": BONES,
+        "facing": 1 if motion.view.facing is Facing.RIGHT else -1,
+        "leg_px": _number(motion.leg_px.value),
+        "standing": {
+            name: [_number(quantity.value), _number(quantity.sd)]
+            for name, quantity in (motion.standing.posture if motion.standing else {}).items()
+        },
+        "zones": {
+            name: [[zone.name, _number(zone.low), _number(zone.high), zone.tone] for zone in zones]
+            for name, zones in page.zones.items()
+        },
+        "certainty": page.certainty,
+        "key_frames": [
+            [rep, moment, "data:image/jpeg;base64," + base64.b64encode(picture).decode("ascii")]
+            for (rep, moment), picture in page.key_frames.items()
+        ],
+    }
+
+
+def _video(video: bytes | str | None, start_s: float) -> dict[str, Any]:
+    """Return where the page finds its video."""
+    if isinstance(video, str):
+        # "./" keeps a name such as "a:b.mp4" from being read as another scheme.
+        return {"kind": "file", "url": "./" + quote(video, errors="surrogateescape"), "start": 0}
+    if not video:
+        return {"kind": "none", "start": 0}
+    webm = video[:4] == b"\x1a\x45\xdf\xa3"
+    kind = "video/webm" if webm else "video/mp4"
+    return {"kind": "embedded", "type": kind, "start": _number(start_s)}
+
+
+def _frames(motion: Motion) -> dict[str, Any]:
+    """Return what changes from frame to frame, as whole steps of a fixed size."""
+    near = motion.view.near
+    return {
+        "per": PER,
+        "time": _steps(motion.time_s, PER["s"]),
+        "points": {
+            part: [_steps(motion.xy_px[:, sided(near, part), axis], PER["px"]) for axis in (0, 1)]
+            for part in PARTS
+        },
+        "series": {
+            name: [_steps(values, PER[name.rsplit("_", 1)[1]]) for values in (one.value, one.sd)]
+            for name, one in motion.series.items()
+            if _has_values(motion, name)
+        },
+        "missing": _stretches(motion.missing),
+    }
+
+
+def _has_values(motion: Motion, name: str) -> bool:
+    """Tell whether a measure has any value at all."""
+    return name in motion.series and bool(np.isfinite(motion.series[name].value).any())
+
+
+def _steps(values: Floats, per: int) -> list[int | None]:
+    """Return values as whole steps, and None for what is not known."""
+    known = np.isfinite(values)
+    whole = np.rint(np.where(known, values, 0.0) * per).astype(np.int64).tolist()
+    return [step if good else None for step, good in zip(whole, known.tolist(), strict=True)]
+
+
+def _stretches(codes: Bytes) -> list[tuple[int, int, str]]:
+    """Return each stretch of missing frames: its first frame, its last, and the reason."""
+    edges = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist(), len(codes)]
+    return [
+        (first, end - 1, Missing(int(codes[first])).words)
+        for first, end in pairwise(edges)
+        if first < end and codes[first]
+    ]
+
+
+def _number(value: float) -> float | None:
+    """Return the value with four decimals, or None where it is not finite."""
+    return round(float(value), 4) if math.isfinite(value) else None
+
+
+def _rounded(node: Any) -> Any:
+    """Return the same tree with its floats rounded and what is not finite left out."""
+    if isinstance(node, float):
+        return _number(node)
+    if isinstance(node, dict):
+        return {key: _rounded(value) for key, value in node.items()}
+    return [_rounded(value) for value in node] if isinstance(node, list) else node

@@ -1,0 +1,190 @@
+"""What is shown on one frame of the annotated video, before anything is drawn."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hiphinge.pose.skeleton import SIDED, sided
+from hiphinge.quantities import Missing
+from hiphinge.report.words import KINDS, amount
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hiphinge.motion.motion import Motion
+    from hiphinge.report.model import RepInfo, Report
+
+ANGLES = {
+    "trunk_deg": "trunk",
+    "thigh_trunk_deg": "thigh-trunk",
+    "knee_deg": "knee",
+    "shin_deg": "shin",
+}
+"""Angles that are written beside the body, and their words."""
+
+NOT_LOOKED_AT = "not measured: this moment was not looked at"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The measured lifter, in pixels of the picture that is drawn on.
+
+    Attributes
+    ----------
+    facing : int
+        1 where the lifter looks right, -1 where left.
+    places : mapping of str to (x, y)
+        Near-side body parts that are known [px].
+    angles : mapping of str to str
+        Words for each angle of `ANGLES` that is known.
+    trunk_deg : float
+        Lean of the trunk [deg]; NaN where unknown.
+    leg_px : float
+        Length of the leg [px].
+    hip_level_px : float or None
+        How far down the picture the hip is in standing [px].
+    hips : str
+        How tall the hips are against standing; empty where unknown.
+    """
+
+    facing: int
+    places: Mapping[str, tuple[float, float]]
+    angles: Mapping[str, str]
+    trunk_deg: float
+    leg_px: float
+    hip_level_px: float | None
+    hips: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that is drawn on one frame.
+
+    Attributes
+    ----------
+    time_s, duration_s : float
+        This moment and the clip's last one [s].
+    reps : tuple of RepInfo
+        All repetitions, for the time line.
+    banner : str
+        Which repetition this is and of what kind; empty between repetitions.
+    note : str
+        Why there is no body, or that it was filled in; empty where it was measured.
+    body : Body or None
+        The lifter, where measured.
+    """
+
+    time_s: float
+    duration_s: float
+    reps: tuple[RepInfo, ...]
+    banner: str
+    note: str
+    body: Body | None
+
+
+def scene(motion: Motion, report: Report, time_s: float, scale: float) -> Scene:
+    """Return what is shown at a moment.
+
+    Parameters
+    ----------
+    motion : Motion
+        The measured movement.
+    report : Report
+        Its report, for the repetitions.
+    time_s : float
+        The frame's true time [s].
+    scale : float
+        Size of the picture that is drawn on, divided by full size.
+
+    Returns
+    -------
+    Scene
+        Without a body where the frame has no measurement, and then with the reason.
+    """
+    index = _nearest(motion, time_s)
+    known = index is not None and motion.missing[index] == Missing.NO
+    return Scene(
+        time_s=time_s,
+        duration_s=max(float(motion.time_s[-1]), report.clip.duration_s),
+        reps=tuple(report.reps),
+        banner=_banner(report, time_s),
+        note=_note(motion, index, time_s),
+        body=_body(motion, index, scale) if known and index is not None else None,
+    )
+
+
+def _nearest(motion: Motion, time_s: float) -> int | None:
+    """Return the frame of the motion at a moment; None where none is near enough."""
+    steps = np.diff(motion.time_s)
+    index = int(np.argmin(np.abs(motion.time_s - time_s)))
+    # Half a usual step apart, a moment belongs to a neighbour or to nobody.
+    reach_s = 0.5 * float(np.median(steps)) if len(steps) else 0.0
+    near = abs(float(motion.time_s[index]) - time_s) <= reach_s + 1e-3
+    return index if near else None
+
+
+def _banner(report: Report, time_s: float) -> str:
+    for rep in report.reps:
+        if rep.start_s <= time_s <= rep.end_s:
+            cut = "" if rep.complete else ", not complete"
+            return f"rep {rep.rep} of {len(report.reps)}: {KINDS[rep.kind]}{cut}"
+    return ""
+
+
+def _note(motion: Motion, index: int | None, time_s: float) -> str:
+    if index is None:
+        return NOT_LOOKED_AT
+    missing = Missing(int(motion.missing[index]))
+    if missing is not Missing.NO:
+        return f"not measured: {missing.words}"
+    filled = any(
+        repair.kind == "gap" and repair.start_s <= time_s <= repair.end_s
+        for repair in motion.repairs
+    )
+    return "filled in from the moments around" if filled else ""
+
+
+def _body(motion: Motion, index: int, scale: float) -> Body:
+    xy = motion.xy_px[index] * scale
+    landmarks = {part: xy[sided(motion.view.near, part)] for part in SIDED}
+    places = {
+        part: (float(place[0]), float(place[1]))
+        for part, place in landmarks.items()
+        if np.isfinite(place).all()
+    }
+    angles = {}
+    for name, word in ANGLES.items():
+        angle = motion.series[name].at(index)
+        if math.isfinite(angle.value):
+            angles[name] = f"{word} {amount(angle.value, angle.sd, 'deg')}"
+    hips, standing = _hips(motion, index)
+    leg_px = motion.leg_px.value * scale
+    level = places["ankle"][1] - standing * leg_px if standing and "ankle" in places else None
+    return Body(
+        facing=int(motion.view.facing),
+        places=places,
+        angles=angles,
+        trunk_deg=float(motion.series["trunk_deg"].value[index]),
+        leg_px=leg_px,
+        hip_level_px=level,
+        hips=hips,
+    )
+
+
+def _hips(motion: Motion, index: int) -> tuple[str, float | None]:
+    """Return the words for hip height against standing, and its standing height in legs."""
+    now = motion.series["hip_height_frac"].at(index)
+    posture = motion.standing.posture if motion.standing is not None else {}
+    stood = posture.get("hip_height_frac")
+    if stood is None or not (math.isfinite(stood.value) and stood.value > 0):
+        return "", None
+    if not math.isfinite(now.value):
+        return "", stood.value
+    # First-order doubt of a ratio of two measured heights.
+    ratio = now.value / stood.value
+    sd = ratio * math.hypot(now.sd / now.value, stood.sd / stood.value) if now.value > 0 else 0.0
+    return f"hips {100 * ratio:.0f} % ±{100 * sd:.0f} % of standing", stood.value

@@ -1,0 +1,99 @@
+"""How numbers, kinds and sentences are said to a person, the same in every place."""
+
+from __future__ import annotations
+
+import math
+import re
+import textwrap
+
+INDENT = "  "
+NO_BREAK = "\N{NO-BREAK SPACE}"
+TOGETHER = re.compile(r" (?=±)|(?<=\d) (?=(?:%|s|m|kg|cm|deg|leg)(?!\w))")
+"""Spaces between a number and what belongs to it, at which no line may end."""
+
+KINDS = {
+    "hinge": "hinge",
+    "squat": "squat",
+    "stiff_legged": "stiff-legged hinge",
+    "bow": "bow",
+    "unjudged": "not judged",
+}
+"""Words for each kind of repetition."""
+
+PLURALS = {
+    "hinge": "hinges",
+    "squat": "squats",
+    "stiff_legged": "stiff-legged hinges",
+    "bow": "bows",
+    "unjudged": "not judged",
+}
+
+UNITS = {"deg": ("°", 0), "frac": ("", 2), "s": (" s", 1), "m": (" m", 2)}
+"""Sign of each unit and the decimals that its usual doubt leaves a meaning."""
+
+
+def amount(value: float | None, sd: float | None, unit: str) -> str:
+    """Say a number with its doubt.
+
+    Parameters
+    ----------
+    value, sd : float or None
+        The number and its standard deviation, both in `unit`.
+    unit : str
+        ``deg``, ``frac`` (of leg length), ``s``, ``m`` or another, which is then written out.
+
+    Returns
+    -------
+    str
+        Such as ``18° ±5°``, or ``-`` where there is no number; without ± where its doubt is
+        unknown. A fraction stands bare: the words around it say of what.
+    """
+    sign, places = UNITS.get(unit, (f" {unit}", 1))
+    if value is None or not math.isfinite(value):
+        return "-"
+    said = _number(value, places) + sign
+    if sd is None or not math.isfinite(sd):
+        return said
+    return f"{said} ±{_number(sd, places)}{sign}"
+
+
+def closed(text: str) -> str:
+    """Return a text that ends with a stop; empty stays empty."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?:" else f"{text}."
+
+
+def sentence(text: str) -> str:
+    """Return a text that starts with a capital and ends with a stop; empty stays empty."""
+    text = closed(text)
+    return text[:1].upper() + text[1:]
+
+
+def wrap(text: str, width: int, indent: str = "", lead: str = "") -> list[str]:
+    """Return a text in lines of a width; words and numbers with units stay whole.
+
+    Parameters
+    ----------
+    text : str
+        What is said; nothing gives no line.
+    width : int
+        Columns.
+    indent : str
+        What every line starts with.
+    lead : str
+        What follows it on the first line; further lines are indented as far.
+    """
+    lines = textwrap.wrap(
+        TOGETHER.sub(NO_BREAK, text),
+        width,
+        initial_indent=indent + lead,
+        subsequent_indent=indent + " " * len(lead),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [line.replace(NO_BREAK, " ") for line in lines]
+
+
+def _number(value: float, places: int) -> str:
+    # Adding zero turns the minus zero that rounding may leave into zero.
+    return f"{round(value, places) + 0.0:.{places}f}"

@@ -1,0 +1,1 @@
+"""MOTION -> REPETITIONS: one lift, cut where the body turns."""

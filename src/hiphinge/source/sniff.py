@@ -1,0 +1,60 @@
+"""What a file is by its first bytes, before a decoder is asked."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+IMAGE_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif"})
+"""Brands of ISO/IEC 23008-12 still images, which share the container of .mp4 and would open."""
+SOUND_BRANDS: Final = frozenset({b"M4A ", b"M4B ", b"M4P "})
+"""Brands of sound files in the container of .mp4; a cover picture in them is no video."""
+TOP_BOXES: Final = frozenset({b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot"})
+"""Boxes that may come first in a file of the .mp4 and .mov family (ISO/IEC 14496-12)."""
+
+
+class Kind(Enum):
+    """What a file is that is no video."""
+
+    IMAGE = auto()
+    SOUND = auto()
+    OTHER = auto()
+
+
+def kind_of(head: bytes) -> Kind | None:
+    """Return what a file is from its first bytes; None where it may be a video."""
+    if head[4:8] == b"ftyp":
+        if head[8:12] in IMAGE_BRANDS:
+            return Kind.IMAGE
+        if head[8:12] in SOUND_BRANDS:
+            return Kind.SOUND
+    return None
+
+
+def has_index(path: Path) -> bool | None:
+    """Return whether an .mp4 or .mov has its index; None for another kind of file.
+
+    A phone writes the index, the box ``moov``, when filming ends. Without it the pictures are
+    there but nothing tells where.
+    """
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        offset = 0
+        while offset + 8 <= size:
+            file.seek(offset)
+            box = file.read(16)
+            name = box[4:8]
+            if offset == 0 and name not in TOP_BOXES:
+                return None
+            if name in {b"moov", b"moof"}:
+                return True
+            length = int.from_bytes(box[:4], "big")
+            if length == 1:
+                length = int.from_bytes(box[8:16], "big")
+            if length < 8:  # noqa: PLR2004  (zero: up to the end of the file)
+                break
+            offset += length
+    return False if size >= 8 else None  # noqa: PLR2004  (a box header)
