@@ -27,10 +27,14 @@ _SEGMENTS: tuple[tuple[str, str, tuple[float, float], tuple[float, float]], ...]
 _TRUNK = ((0.4346, 0.4257), (0.4310, 0.3782))
 _HEAD = (0.0694, 0.0668)
 _FOOT = (0.0137, 0.0129)
+# Arms on the thighs: the elbow's bend, the hand's turn toward the thigh at the bottom, and how
+# far ahead of the thigh's axis the wrist lies there. The bar: its distance ahead of the ankle at
+# the bottom and at the top, clear of shins and thighs.
 ELBOW_DEG = 14.0
-BAR_AHEAD_M = (0.125, 0.165)
 WRIST_DEG = 28.0
 THIGH_FRONT_M = 0.035
+BAR_AHEAD_M = (0.125, 0.165)
+# Quiet standing: the weight a little behind the mid-foot, as a share of the foot from the heel.
 STAND_TRUNK_DEG = 1.0
 STAND_PRESSURE = 0.39
 
@@ -67,7 +71,6 @@ class Poser:
         self._foot = person.foot_y
         self._pressure_y = 0.0
 
-    # A bar leaves the floor with the knees opening first and the trunk rising last.
     def posture(self, depth: float, rep: Repetition, sway_deg: float = 0.0) -> Posture:
         """Return the posture at a depth of 0 (standing) to 1 (the repetition's bottom)."""
 
@@ -77,6 +80,7 @@ class Poser:
         heel, toe = self._foot
         self._pressure_y = heel + STAND_PRESSURE * (toe - heel)
         stand = self._balanced(0.0, STAND_TRUNK_DEG + sway_deg, self._stand_knee_deg, 0.0)
+        # A bar leaves the floor with the knees opening first and the trunk rising last.
         at_trunk, at_knee = (depth**0.8, depth**1.8) if self._arms == "bar" else (depth, depth)
         trunk = STAND_TRUNK_DEG + at_trunk * (rep.trunk_deg - STAND_TRUNK_DEG) + sway_deg
         knee = self._stand_knee_deg + at_knee * (rep.knee_deg - self._stand_knee_deg)

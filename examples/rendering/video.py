@@ -27,7 +27,9 @@ def encode(
     quality
         The encoder's constant rate factor.
     """
-    with av.open(str(path), "w", options={"movflags": "+faststart"}) as container:
+    unfinished = path.with_suffix(".part")  # nobody should find half a clip
+    container = av.open(str(unfinished), "w", format="mp4", options={"movflags": "+faststart"})
+    with container:
         # One thread: the encoder's choices then do not depend on the machine's cores.
         options = {"crf": str(quality), "preset": "slow", "threads": "1"}
         stream = container.add_stream("libx264", rate=fps, options=options)
@@ -38,6 +40,7 @@ def encode(
             frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+    unfinished.replace(path)
 
 
 def save_png(path: Path, picture: np.ndarray) -> None:

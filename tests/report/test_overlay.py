@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 from typing import Self
 
+import av
 import exportbodies
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ from hiphinge.motion.motion import Motion, Repair
 from hiphinge.quantities import Bytes, Facing
 from hiphinge.report import overlay
 from hiphinge.report.overlay import ORANGE, YELLOW, draw, write_overlay
-from hiphinge.report.scene import NOT_LOOKED_AT, scene
+from hiphinge.report.scene import NOT_LOOKED_AT, Scene, scene
 from hiphinge.source.frame import Clip, Frame
 
 BOTTOM_S = 2.0
@@ -50,7 +50,7 @@ def test_the_scene_says_what_was_measured() -> None:
         "shin_deg": "shin -3° ±4°",
     }
     # (cos 3 deg + cos 20 deg) / 2 = 0.969 of a straight leg
-    assert shown.body.hips == "hips 97 % ±2 % of standing"
+    assert shown.body.hips == "hips 97 % ±2 %"
     assert shown.body.hip_level_px == pytest.approx(exportbodies.ANKLE_PX[1] - exportbodies.LEG_PX)
     assert (shown.banner, shown.note) == ("rep 1 of 2: hinge", "")
 
@@ -153,7 +153,10 @@ def test_any_size_is_drawn(width: int, height: int) -> None:
 
 
 def test_a_larger_picture_is_drawn_alike() -> None:
-    """Widths and letters grow with the picture, so they cover the same share of it."""
+    """Widths and letters grow with the picture, so they cover the same share of it.
+
+    Widths of fixed size would cover half as much: up to 0.18 less of a row of words.
+    """
     motion = exportbodies.motion()
     rows, columns = [], []
     for scale in (1, 2):
@@ -161,8 +164,8 @@ def test_a_larger_picture_is_drawn_alike() -> None:
         inked = (rgb != 120).any(axis=-1)
         rows.append(inked.reshape(64, -1).mean(axis=1))
         columns.append(inked.T.reshape(36, -1).mean(axis=1))
-    assert rows[1] == pytest.approx(rows[0], abs=0.02)
-    assert columns[1] == pytest.approx(columns[0], abs=0.02)
+    assert rows[1] == pytest.approx(rows[0], abs=0.06)
+    assert columns[1] == pytest.approx(columns[0], abs=0.06)
 
 
 def test_a_body_half_out_of_the_picture_is_drawn() -> None:
@@ -189,65 +192,64 @@ class FakeFrames:
         self.closed = True
 
 
-class FakeEncoder:
-    """Writes the times it is given, one a line."""
-
-    def __init__(self, path: Path, width: int, height: int) -> None:
-        self.path, self.size = path, (width, height)
-
-    def __enter__(self) -> Self:
-        self.path.write_text(f"{self.size}\n")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-    def write(self, rgb: Bytes, time_s: float) -> None:
-        assert rgb.shape[:2] == self.size[::-1]
-        with self.path.open("a") as file:
-            file.write(f"{time_s!r}\n")
-
-
 CLIP = Clip(Path("set.mp4"), 128, 96, 10.0, 8.0, "h264", "yuv420p", 0, 0.5)
 
 
-def write(
-    monkeypatch: pytest.MonkeyPatch,
-    target: Path,
-    times_s: list[float],
-    encoder: type[FakeEncoder] = FakeEncoder,
-) -> tuple[FakeFrames, list[float]]:
+def write(monkeypatch: pytest.MonkeyPatch, target: Path, times_s: list[float]) -> list[float]:
+    """Write the overlay of pictures that were never filmed, and return the progress told."""
     pictures, progress = FakeFrames(times_s), []
     monkeypatch.setattr(overlay, "frames", lambda _clip: pictures)
-    monkeypatch.setattr(overlay, "Encoder", encoder)
     try:
         write_overlay(CLIP, exportbodies.motion(), REPORT, target, progress.append)
     finally:
         assert pictures.closed
-    return pictures, progress
+    return progress
 
 
 def test_the_video_keeps_size_and_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     times_s = [0.0, 0.033, 0.1, 4.0, 8.0]
-    _, progress = write(monkeypatch, tmp_path / "overlay.mp4", times_s)
-    size, *written = (tmp_path / "overlay.mp4").read_text().split("\n")[:-1]
-    assert size == "(64, 48)"
-    assert [float(line) for line in written] == times_s
+    progress = write(monkeypatch, tmp_path / "overlay.mp4", times_s)
+    with av.open(str(tmp_path / "overlay.mp4")) as file:
+        shown = list(file.decode(video=0))
+    assert {(frame.width, frame.height) for frame in shown} == {(64, 48)}
+    assert [frame.time for frame in shown] == pytest.approx(times_s, abs=1e-4)
     assert progress == sorted(progress)
     assert progress[-1] == 1.0
     assert [path.name for path in tmp_path.iterdir()] == ["overlay.mp4"]
 
 
-def test_a_full_disk_leaves_no_video(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Full(FakeEncoder):
-        def write(self, rgb: Bytes, time_s: float) -> None:
-            if time_s > 0:
-                raise OSError(errno.ENOSPC, "No space left on device")
-            super().write(rgb, time_s)
+def test_the_body_is_drawn_at_working_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    legs_px = []
 
-    with pytest.raises(UsageError, match="disk is full"):
-        write(monkeypatch, tmp_path / "overlay.mp4", [0.0, 0.1], Full)
+    def look(rgb: Bytes, shown: Scene) -> Bytes:
+        assert shown.body is not None
+        legs_px.append(shown.body.leg_px)
+        return rgb
+
+    monkeypatch.setattr(overlay, "draw", look)
+    write(monkeypatch, tmp_path / "overlay.mp4", [0.0, 0.1])
+    assert legs_px == [exportbodies.LEG_PX * CLIP.working_scale] * 2
+
+
+def test_a_failure_half_way_leaves_no_video(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_rgb: Bytes, shown: Scene) -> Bytes:
+        if shown.time_s > 0:
+            raise KeyboardInterrupt
+        return picture(64, 48)
+
+    monkeypatch.setattr(overlay, "draw", fail)
+    with pytest.raises(KeyboardInterrupt):
+        write(monkeypatch, tmp_path / "overlay.mp4", [0.0, 0.1])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UsageError, match=r"overlay\.mp4 could not be written"):
+        write(monkeypatch, tmp_path / "none" / "overlay.mp4", [0.0])
 
 
 def test_a_clip_without_a_picture_is_refused(

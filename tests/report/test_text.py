@@ -73,43 +73,10 @@ def test_what_matters_most_comes_first() -> None:
 def test_table_of_repetitions_in_eighty_columns() -> None:
     lines = verdict(rich_report()).split("\n")
     top = next(i for i, line in enumerate(lines) if line.startswith("  rep "))
-    assert lines[top].split() == [
-        "rep",
-        "bottom",
-        "at",
-        "kind",
-        "knee",
-        "trunk",
-        "hips",
-        "back",
-        "/",
-        "leg",
-    ]
-    assert lines[top + 1].split() == [
-        "1",
-        "2.0",
-        "s",
-        "hinge",
-        "17°",
-        "±5°",
-        "62°",
-        "±4°",
-        "0.20",
-        "±0.02",
-    ]
-    assert lines[top + 2].split() == [
-        "2",
-        "6.0",
-        "s",
-        "stiff-legged",
-        "hinge",
-        "4°",
-        "±5°",
-        "62°",
-        "±4°",
-        "0.20",
-        "±0.02",
-    ]
+    assert " ".join(lines[top].split()) == "rep bottom at kind knee trunk hips back / leg"
+    assert " ".join(lines[top + 1].split()) == "1 2.0 s hinge 17° ±5° 62° ±4° 0.20 ±0.02"
+    second = "2 6.0 s stiff-legged hinge 4° ±5° 62° ±4° 0.20 ±0.02"
+    assert " ".join(lines[top + 2].split()) == second
     assert lines[top + 3].split()[3:6] == ["not", "judged", "(cut)"]
     assert len({len(line) for line in lines[top : top + 4]}) == 1
     assert "  - Rep 3: the clip ends before the lockout." in lines

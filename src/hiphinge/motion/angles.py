@@ -31,7 +31,7 @@ def lean_deg(lower_px: Floats, upper_px: Floats, facing: Facing) -> Floats:
         0 upright, 90 level and forward, in (-180, 180] [deg]; NaN where an end is unseen.
     """
     step = upper_px - lower_px
-    # theta = atan2(x_forward, y_up)
+    # ISB axes: X forward, Y up.
     return np.degrees(np.arctan2(step[..., 0] * int(facing), -step[..., 1]))
 
 

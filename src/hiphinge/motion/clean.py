@@ -33,9 +33,7 @@ NEEDED = ("shoulder", "hip", "knee", "ankle")
 """What the measures stand on."""
 
 
-def clean(
-    track: PoseTrack, near: Side, leg_px: float
-) -> tuple[Floats, Bytes, tuple[Repair, ...]]:
+def clean(track: PoseTrack, near: Side, leg_px: float) -> tuple[Floats, Bytes, tuple[Repair, ...]]:
     """Mend a track.
 
     Parameters
@@ -104,13 +102,12 @@ def _outside(track: PoseTrack, xy: Floats, near: Side) -> Bools:
     low = -MARGIN * np.array([track.width_px, track.height_px])
     high = (1 + MARGIN) * np.array([track.width_px, track.height_px])
     with np.errstate(invalid="ignore"):
-        return ((needed < low) | (needed > high)).any(axis=(1, 2))
+        outside: Bools = np.any((needed < low) | (needed > high), axis=(1, 2))
+    return outside
 
 
-def _without_jumps(
-    time_s: Floats, xy: Floats, leg_px: float
-) -> tuple[Floats, tuple[Repair, ...]]:
-    """Replace single wild landmarks by the median of their neighbours (Hampel 1974, JASA 69:383)."""
+def _without_jumps(time_s: Floats, xy: Floats, leg_px: float) -> tuple[Floats, tuple[Repair, ...]]:
+    """Replace single wild landmarks by the median of their neighbours (Hampel 1974)."""
     mended = xy.copy()
     seen = np.flatnonzero(np.isfinite(xy).all(axis=(1, 2)))
     if len(seen) < 5:  # noqa: PLR2004 (a median needs neighbours)
@@ -119,8 +116,9 @@ def _without_jumps(
     reach = max(2, round(JUMP_WINDOW_S / step_s))
     parts = [int(sided(side, part)) for side in Side for part in SIDED] + [int(Landmark.NOSE)]
     paths = xy[seen][:, parts]
-    padded = np.pad(paths, ((reach, reach), (0, 0), (0, 0)), mode="reflect" if len(seen) > reach
-                    else "edge")
+    padded = np.pad(
+        paths, ((reach, reach), (0, 0), (0, 0)), mode="reflect" if len(seen) > reach else "edge"
+    )
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=0)
     middle = np.median(windows, axis=-1)
     away = np.hypot(*np.moveaxis(paths - middle, -1, 0))
@@ -129,15 +127,13 @@ def _without_jumps(
     # A fast move carries every landmark away from its median alike; a jump is one of a few.
     wild &= (wild.sum(axis=1) <= len(parts) // 2)[:, None]
     paths = np.where(wild[..., None], middle, paths)
-    mended[np.ix_(seen, parts)] = paths
+    mended[seen[:, None], np.array(parts)] = paths
     touched = np.zeros(len(xy), dtype=bool)
     touched[seen[wild.any(axis=1)]] = True
     return mended, _repairs("jump", touched, time_s)
 
 
-def _filled(
-    time_s: Floats, xy: Floats, missing: Bytes
-) -> tuple[Floats, Bytes, tuple[Repair, ...]]:
+def _filled(time_s: Floats, xy: Floats, missing: Bytes) -> tuple[Floats, Bytes, tuple[Repair, ...]]:
     """Fill gaps that are short and have landmarks on both sides, in a straight line."""
     filled, why = xy.copy(), missing.copy()
     touched = np.zeros(len(xy), dtype=bool)

@@ -64,4 +64,5 @@ def angle_sd_deg(error: Error, angle_deg: Floats, yaw_deg: Quantity) -> Floats:
     theta = np.radians(angle_deg)
     hidden = np.arctan2(np.sin(theta), np.cos(theta) * np.cos(yaw)) - theta
     turned = np.degrees(np.abs((hidden + np.pi) % (2 * np.pi) - np.pi))
-    return np.sqrt(error.noise**2 + error.body**2 + turned**2)
+    total: Floats = np.sqrt(error.noise**2 + error.body**2 + turned**2)
+    return total

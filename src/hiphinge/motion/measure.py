@@ -85,8 +85,11 @@ def _series(xy: Floats, view: View, leg_px: Quantity, network: str) -> dict[str,
         part: xy[:, int(sided(view.near, part))]
         for part in ("shoulder", "hip", "knee", "ankle", "wrist")
     }
-    ends = {"trunk_deg": ("hip", "shoulder"), "thigh_deg": ("knee", "hip"),
-            "shin_deg": ("ankle", "knee")}
+    ends = {
+        "trunk_deg": ("hip", "shoulder"),
+        "thigh_deg": ("knee", "hip"),
+        "shin_deg": ("ankle", "knee"),
+    }
     angle = {
         name: lean_deg(near[lower], near[upper], view.facing) - error_of(network, name).bias
         for name, (lower, upper) in ends.items()

@@ -39,7 +39,9 @@ def find_standing(time_s: Floats, series: Mapping[str, Series]) -> Standing | No
         still = np.abs(np.gradient(closing, time_s)) < QUIET_DEG_PER_S
         still &= np.abs(np.gradient(series["knee_deg"].value, time_s)) < QUIET_DEG_PER_S
     quiet = [
-        run for run in stretches(tall & still) if time_s[run.stop - 1] - time_s[run.start] >= QUIET_S
+        run
+        for run in stretches(tall & still)
+        if time_s[run.stop - 1] - time_s[run.start] >= QUIET_S
     ]
     if quiet:
         best = min(quiet, key=lambda run: abs(float(np.median(closing[run]))))

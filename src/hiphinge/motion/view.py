@@ -55,6 +55,7 @@ def find_facing(xy_px: Floats) -> Facing:
 
     Each frame's vote is a length over the trunk's, so that a part seen end-on counts little.
     """
+
     def middle(left: Landmark, right: Landmark) -> Floats:
         return (xy_px[:, left] + xy_px[:, right]) / 2
 
@@ -79,6 +80,7 @@ def find_near_side(track: PoseTrack, facing: Facing) -> Side:
     it left throughout, and then its left landmarks are the ones on the visible limbs. So
     visibility and depth may overrule the geometry when both agree clearly.
     """
+
     def mean(values: Floats, side: Side) -> float:
         parts = [int(sided(side, part)) for part in ("shoulder", "hip", "knee", "ankle")]
         chosen = values[:, parts]

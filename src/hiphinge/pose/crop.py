@@ -95,7 +95,7 @@ def letterbox(rgb: Bytes, size: int) -> tuple[Floats, float, float, float]:
     )
     left, top = (size - inner[0]) // 2, (size - inner[1]) // 2
     square = np.full((size, size, 3), -1, dtype=np.float32)
-    square[top : top + inner[1], left : left + inner[0]] = (
-        np.asarray(small, dtype=np.float32) / np.float32(127.5) - np.float32(1)
-    )
+    square[top : top + inner[1], left : left + inner[0]] = np.asarray(
+        small, dtype=np.float32
+    ) / np.float32(127.5) - np.float32(1)
     return square, scale, float(left), float(top)  # type: ignore[return-value]

@@ -90,9 +90,7 @@ def follow(
     backward = frames_reversed(clip, choice.frame.time_s)
     stop = threading.Event()
     with ThreadPoolExecutor(1, "hiphinge-backward") as pool, closing(forward):
-        early = pool.submit(
-            lambda: _chain(backward, start, make_estimator(), on_frame, stop)
-        )
+        early = pool.submit(lambda: _chain(backward, start, make_estimator(), on_frame, stop))
         try:
             late = _chain(forward, start, estimator, on_frame, stop)
             before = early.result()
@@ -143,8 +141,7 @@ def _track(clip: Clip, sightings: list[Sighting], network: str, words: str) -> P
     return PoseTrack(
         time_s=np.array([one.time_s for one in sightings]),
         xy_px=np.array([one.xy_px for one in sightings]).reshape(*shape, 2) / clip.working_scale,
-        depth_px=np.array([one.depth_px for one in sightings]).reshape(shape)
-        / clip.working_scale,
+        depth_px=np.array([one.depth_px for one in sightings]).reshape(shape) / clip.working_scale,
         visibility=np.array([one.visibility for one in sightings]).reshape(shape),
         missing=np.array([int(one.missing) for one in sightings], dtype=np.uint8),
         width_px=clip.width_px,

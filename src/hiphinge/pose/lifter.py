@@ -31,6 +31,8 @@ BEND_DEG = 25.0
 """Change of trunk lean that counts as bending [deg]."""
 UPRIGHT_DEG = 20.0
 """A frame to start from shows the body within this lean [deg]."""
+APART = 0.2
+"""Two people stand at least this part of a square apart: 40 cm."""
 SAME_SIZE = 1.7
 """Two sightings of one person differ in size by less than this factor: bending over shrinks the
 square by up to a third."""
@@ -88,12 +90,15 @@ def choose(frames: Iterable[Frame], estimator: Estimator) -> Choice:
             continue
         for other in people:
             bend = all(movements[id(one)] >= BEND_DEG for one in (lifter, other))
-            if other is not lifter and bend and _size(other) >= TWIN_SIZE * _size(lifter):
+            alike = _size(other) >= TWIN_SIZE * _size(lifter)
+            if bend and alike and _together(lifter, other) >= LOOKS_LEAST:
                 raise ClipError(
                     "Two people lift side by side in this clip: film one lifter at a time, "
                     "or cut the picture to one of them."
                 )
-        others = [one for one in people if one is not lifter and len(one) >= max(2, len(looks) // 4)]
+        others = [
+            one for one in people if one is not lifter and len(one) >= max(2, len(looks) // 4)
+        ]
         return Choice(start.frame, estimate, _words(lifter, len(others)))
     raise ClipError(
         "Nobody was found in this clip: film the whole body from the side, "
@@ -120,6 +125,21 @@ def _people(sights: list[Sight]) -> list[list[Sight]]:
 def _size(person: list[Sight]) -> float:
     """Return the median size of the person's square [px]."""
     return float(np.median([sight.detection.roi.side for sight in person]))
+
+
+def _together(one: list[Sight], other: list[Sight]) -> int:
+    """Return in how many frames both are seen, apart from each other.
+
+    One person whose square jumps, as when the arms go overhead, makes two groups, but these are
+    not seen together.
+    """
+    pairs = [(a, b) for a in one for b in other if a is not b and a.frame is b.frame]
+    gaps = [
+        np.hypot(a.detection.roi.x - b.detection.roi.x, a.detection.roi.y - b.detection.roi.y)
+        / a.detection.roi.side
+        for a, b in pairs
+    ]
+    return sum(gap > APART for gap in gaps)
 
 
 def _movement(person: list[Sight], estimator: Estimator) -> float:
@@ -152,7 +172,7 @@ def _score(person: list[Sight], looked: int, movement: float) -> float:
     size = _size(person) / max(width, height)
     central = 1 - abs(centre - 0.5)
     bending = 1 + min(movement, 2 * BEND_DEG) / BEND_DEG
-    return size * central * bending * len(person) / max(looked, 1)
+    return float(size * central * bending * len(person) / max(looked, 1))
 
 
 def _start(lifter: list[Sight], times_s: list[float]) -> Sight:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from hiphinge.quantities import Side
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hiphinge.quantities import Side
 
 LANDMARK_COUNT = 33
 

@@ -80,9 +80,7 @@ class Sighting:
     missing: Missing
 
 
-def step(
-    state: Following, frame: Frame, estimator: Estimator
-) -> tuple[Following, Sighting]:
+def step(state: Following, frame: Frame, estimator: Estimator) -> tuple[Following, Sighting]:
     """Follow the body into the next frame, in either direction of time.
 
     A frame whose body jumps, or changes size at once, is refused: it is somebody else or nobody.

@@ -31,9 +31,9 @@ STYLES = ("tokens", "base", "glance", "player", "charts", "cards", "print")
 """Style sheets in the order they are joined."""
 
 SCRIPTS = (
-    "dom", "words", "data", "clock", "figure", "gauge", "labels", "drawing", "findings", "glance",
-    "controls", "player", "keys", "tables", "plot", "charts", "cards", "course", "set", "method",
-    "main",
+    "dom", "words", "data", "clock", "figure", "gauge", "ink", "labels", "strings", "drawing",
+    "findings", "glance", "controls", "source", "player", "keys", "tables", "plot", "charts",
+    "cards", "course", "set", "method", "main",
 )  # fmt: skip
 """Scripts in the order they are joined: each uses only what stands before it."""
 

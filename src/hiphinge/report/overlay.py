@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from hiphinge.errors import ClipError
 from hiphinge.pose.skeleton import BONES
-from hiphinge.report.export.atomic import replacing
 from hiphinge.report.pen import GAP, WHITE, Pen, Words
 from hiphinge.report.scene import scene
 from hiphinge.source.encode import Encoder
@@ -29,13 +28,14 @@ if TYPE_CHECKING:
 # Okabe and Ito 2008, "Color Universal Design": told apart by colour-blind eyes too.
 YELLOW: Colour = (240, 228, 66)
 ORANGE: Colour = (230, 159, 0)
+LIGHT_ORANGE: Colour = (255, 205, 110)
 BLUE: Colour = (86, 180, 233)
 GREY: Colour = (170, 170, 170)
 
 MEASURED_BONES = {("shoulder", "hip"), ("hip", "knee"), ("knee", "ankle")}
 """The segments whose leans are measured; the others are drawn thin."""
 
-STRING_LEG = 0.55
+STRING_LEG = 0.62
 """Length of the hip string above the hip, in legs: clear of the trunk when it is bent."""
 
 LEVEL_LEG = 0.6
@@ -90,7 +90,7 @@ def write_overlay(
     report : Report
         What was said about it.
     target : Path
-        The video file to write; its suffix names the container.
+        The ``.mp4`` to write.
     on_progress : callable
         Is told how much is done, from 0 to 1.
 
@@ -107,7 +107,7 @@ def write_overlay(
             message = f"{clip.path.name} has no picture to draw on: check that it plays."
             raise ClipError(message)
         height, width = first.rgb.shape[:2]
-        with replacing(target) as partial, Encoder(partial, width, height) as encoder:
+        with Encoder(target, width, height) as encoder:
             for frame in itertools.chain([first], pictures):
                 shown = scene(motion, report, frame.time_s, clip.working_scale)
                 encoder.write(draw(frame.rgb, shown), frame.time_s)
@@ -135,9 +135,11 @@ def _strings(pen: Pen, body: Body) -> None:
         pen.lines([[(x, y), (x, top)]], ORANGE, 0.5)
         pen.arrow((x, top), -1, ORANGE)
         if body.hip_level_px is not None:
-            pen.lines(_level(x, body.hip_level_px, body), ORANGE, 0.5)
+            dashes = _level(x, body.hip_level_px, body)
+            pen.lines(dashes, ORANGE, 0.5)
+            pen.words(Words("standing", dashes[-1][-1], (body.facing, 0), LIGHT_ORANGE))
         if body.hips:
-            pen.words(Words(body.hips, (x, top - pen.letter_px), (0, -1), ORANGE))
+            pen.words(Words(body.hips, (x, top), (-body.facing, 0), LIGHT_ORANGE))
     if {"shoulder", "hip", "ankle"} <= set(body.places) and math.isfinite(body.trunk_deg):
         x, y = _chest(body)
         ground = body.places["ankle"][1]

@@ -28,6 +28,9 @@ ANGLES = {
 
 NOT_LOOKED_AT = "not measured: this moment was not looked at"
 
+SLACK_S = 1e-3
+"""Times this near are one: containers round them to a millisecond."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -119,12 +122,13 @@ def scene(motion: Motion, report: Report, time_s: float, scale: float) -> Scene:
 
 def _nearest(motion: Motion, time_s: float) -> int | None:
     """Return the frame of the motion at a moment; None where none is near enough."""
-    steps = np.diff(motion.time_s)
-    index = int(np.argmin(np.abs(motion.time_s - time_s)))
-    # Half a usual step apart, a moment belongs to a neighbour or to nobody.
-    reach_s = 0.5 * float(np.median(steps)) if len(steps) else 0.0
-    near = abs(float(motion.time_s[index]) - time_s) <= reach_s + 1e-3
-    return index if near else None
+    times_s = motion.time_s
+    after = int(np.searchsorted(times_s, time_s))
+    beside = range(max(after - 1, 0), min(after + 1, len(times_s)))
+    index = min(beside, key=lambda i: abs(float(times_s[i]) - time_s))
+    # More than half a mean step away, a moment was passed over.
+    reach_s = 0.5 * float(times_s[-1] - times_s[0]) / max(len(times_s) - 1, 1)
+    return index if abs(float(times_s[index]) - time_s) <= reach_s + SLACK_S else None
 
 
 def _banner(report: Report, time_s: float) -> str:
@@ -161,9 +165,9 @@ def _body(motion: Motion, index: int, scale: float) -> Body:
         angle = motion.series[name].at(index)
         if math.isfinite(angle.value):
             angles[name] = f"{word} {amount(angle.value, angle.sd, 'deg')}"
-    hips, standing = _hips(motion, index)
+    hips, sunk = _hips(motion, index)
     leg_px = motion.leg_px.value * scale
-    level = places["ankle"][1] - standing * leg_px if standing and "ankle" in places else None
+    level = places["hip"][1] - sunk * leg_px if sunk is not None and "hip" in places else None
     return Body(
         facing=int(motion.view.facing),
         places=places,
@@ -176,15 +180,13 @@ def _body(motion: Motion, index: int, scale: float) -> Body:
 
 
 def _hips(motion: Motion, index: int) -> tuple[str, float | None]:
-    """Return the words for hip height against standing, and its standing height in legs."""
+    """Return the words for hip height against standing, and how far below it they are in legs."""
     now = motion.series["hip_height_frac"].at(index)
     posture = motion.standing.posture if motion.standing is not None else {}
     stood = posture.get("hip_height_frac")
-    if stood is None or not (math.isfinite(stood.value) and stood.value > 0):
+    if stood is None or not (stood.value > 0 and now.value > 0):  # NaN is not above 0 either
         return "", None
-    if not math.isfinite(now.value):
-        return "", stood.value
     # First-order doubt of a ratio of two measured heights.
     ratio = now.value / stood.value
-    sd = ratio * math.hypot(now.sd / now.value, stood.sd / stood.value) if now.value > 0 else 0.0
-    return f"hips {100 * ratio:.0f} % ±{100 * sd:.0f} % of standing", stood.value
+    sd = ratio * math.hypot(now.sd / now.value, stood.sd / stood.value)
+    return f"hips {100 * ratio:.0f} % ±{100 * sd:.0f} %", stood.value - now.value

@@ -8,6 +8,7 @@ import numpy as np
 
 from hiphinge.pose.skeleton import sided
 from hiphinge.reps.machine import Counting, Sample, finish, step
+from hiphinge.reps.phase import sharpen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,22 +28,29 @@ def count(motion: Motion) -> tuple[Rep, ...]:
         state, done = step(state, sample)
         reps.extend(done)
     reps.extend(finish(state))
-    return _as_set(reps)
+    closing = motion.series["thigh_trunk_deg"].value
+    return tuple(sharpen(rep, motion.time_s, closing) for rep in _as_set(reps))
 
 
 def samples(motion: Motion) -> Iterator[Sample]:
     """Yield the clip's motion as the machine takes it."""
-    foot = np.mean(
-        [motion.xy_px[:, int(sided(motion.view.near, p))] for p in ("ankle", "heel", "foot_index")],
-        axis=0,
-    ) / motion.leg_px.value
+    foot = (
+        np.mean(
+            [
+                motion.xy_px[:, int(sided(motion.view.near, p))]
+                for p in ("ankle", "heel", "foot_index")
+            ],
+            axis=0,
+        )
+        / motion.leg_px.value
+    )
     closing = motion.series["thigh_trunk_deg"].value
     for index, time_s in enumerate(motion.time_s):
         x, y = foot[index]
         yield Sample(float(time_s), float(closing[index]), (float(x), float(y)))
 
 
-def _as_set(reps: list[Rep]) -> tuple[Rep, ...]:
+def _as_set(reps: list[Rep]) -> list[Rep]:
     """Leave out what is no rep of this set.
 
     A set that begins at the bottom is a set of pulls from the floor: what follows the last
@@ -57,4 +65,4 @@ def _as_set(reps: list[Rep]) -> tuple[Rep, ...]:
     ]
     if kept and kept[0].from_bottom and not kept[-1].complete:
         kept = kept[:-1]
-    return tuple(kept)
+    return kept

@@ -211,9 +211,7 @@ def _since(
     return tuple(entry for entry in feet if entry[0] >= time_s - FOOT_WINDOW_S)
 
 
-def _planted(
-    feet: tuple[tuple[float, float, float], ...], moments_s: tuple[float, ...]
-) -> bool:
+def _planted(feet: tuple[tuple[float, float, float], ...], moments_s: tuple[float, ...]) -> bool:
     """Tell whether the foot stands in one place at all these moments."""
     places = []
     for moment_s in moments_s:
@@ -221,6 +219,5 @@ def _planted(
         if near:
             places.append((median(x for x, _ in near), median(y for _, y in near)))
     return all(
-        math.dist(one, other) <= PLANTED_FRAC
-        for one, other in itertools.combinations(places, 2)
+        math.dist(one, other) <= PLANTED_FRAC for one, other in itertools.combinations(places, 2)
     )

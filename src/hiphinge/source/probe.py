@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING, NoReturn
 
 import av
-import numpy as np
 
 from hiphinge.errors import ClipError, UsageError
+from hiphinge.source.describe import duration, first_pictures, frame_rate, upright
 from hiphinge.source.frame import Clip
 from hiphinge.source.reader import open_container, video_stream
 from hiphinge.source.sniff import Kind, has_index, kind_of
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from av.container import InputContainer
-    from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
 WORKING_LONG_SIDE_PX = 1280
@@ -32,10 +31,6 @@ MIN_FRAMES = 10
 """Fewer frames cannot be smoothed: a filter needs a few samples on either side [frames]."""
 MAX_LONG_SIDE_PX = 8192
 """Larger pictures are no phone video but damage or a trick to fill the memory [px]: 8K."""
-FALLBACK_FPS = 30.0
-"""Frame rate of a phone where a file tells none and its frames carry no times [1/s]."""
-PLAUSIBLE_FPS = (1.0, 1000.0)
-"""Outside of this a frame rate is a clock's rate that was mistaken for one [1/s]."""
 
 
 def probe(path: Path) -> Clip:
@@ -126,17 +121,22 @@ def _choose_stream(path: Path, container: InputContainer) -> VideoStream:
 
 def _describe(path: Path, container: InputContainer, stream: VideoStream) -> Clip:
     _check_size(path, stream.codec_context.width, stream.codec_context.height)
-    first, times_s = _first_pictures(path, container, stream)
-    fps = _frame_rate(stream, times_s)
+    first, times_s = first_pictures(container, stream, MIN_FRAMES)
+    if first is None:
+        raise ClipError(
+            f"Not one picture of {path.name} can be decoded: the file is damaged, so copy it from "
+            "the phone again."
+        )
+    fps = frame_rate(stream, times_s)
     timed = not math.isnan(times_s[0])
     first_shown_s = times_s[0] if timed else 0.0
-    duration_s = _duration(path, container, stream, fps)
+    duration_s = duration(path, container, stream, fps)
     if duration_s < MIN_DURATION_S or len(times_s) < MIN_FRAMES:
         raise ClipError(
             f"{path.name} is too short to judge ({duration_s:.1f} s): film at least one whole "
             "repetition, with a second of standing before and after."
         )
-    width, height, rotation_deg, mirrored = _upright(first, stream)
+    width, height, rotation_deg, mirrored = upright(first, stream)
     _check_size(path, width, height)
     start_s = container.start_time / av.time_base if container.start_time is not None else 0.0
     return Clip(
@@ -145,7 +145,7 @@ def _describe(path: Path, container: InputContainer, stream: VideoStream) -> Cli
         height_px=height,
         fps=fps,
         duration_s=duration_s,
-        codec=stream.codec_context.name,
+        codec=stream.codec_context.codec.canonical_name,
         pixel_format=first.format.name,
         rotation_deg=rotation_deg,
         working_scale=min(1.0, WORKING_LONG_SIDE_PX / max(width, height)),
@@ -164,86 +164,3 @@ def _check_size(path: Path, width_px: int, height_px: int) -> None:
             f"{path.name} says that its picture is {width_px} x {height_px}, which is too large: "
             "save it at 4K or less and try again."
         )
-
-
-def _first_pictures(
-    path: Path, container: InputContainer, stream: VideoStream
-) -> tuple[VideoFrame, list[float]]:
-    """Decode up to ten frames; return the first and the times of all on the file's clock [s]."""
-    first: VideoFrame | None = None
-    times_s: list[float] = []
-    packets = container.demux(stream)
-    while len(times_s) < MIN_FRAMES:
-        try:
-            packet = next(packets, None)
-            if packet is None:
-                break
-            pictures = packet.decode()
-        except (av.error.InvalidDataError, av.error.ExternalError):
-            continue
-        except (av.error.FFmpegError, OSError):
-            break
-        for picture in pictures:
-            if picture.is_corrupt or not picture.width or not picture.height:
-                continue
-            first = first or picture
-            known = picture.pts is not None and picture.time_base is not None
-            times_s.append(float(picture.pts * picture.time_base) if known else math.nan)
-    if first is None:
-        raise ClipError(
-            f"Not one picture of {path.name} can be decoded: the file is damaged, so copy it from "
-            "the phone again."
-        )
-    return first, times_s
-
-
-def _frame_rate(stream: VideoStream, times_s: list[float]) -> float:
-    for rate in (stream.average_rate, stream.guessed_rate):
-        if rate and PLAUSIBLE_FPS[0] <= rate <= PLAUSIBLE_FPS[1]:
-            return float(rate)
-    steps_s = np.diff(times_s)
-    steps_s = steps_s[steps_s > 0]
-    return float(1 / np.median(steps_s)) if steps_s.size else FALLBACK_FPS
-
-
-def _duration(path: Path, container: InputContainer, stream: VideoStream, fps: float) -> float:
-    """Return the length that the file claims or, where it claims none, that its packets span [s]."""
-    if stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base)
-    if container.duration:
-        return float(container.duration / av.time_base)
-    with open_container(path) as again:
-        count = 0
-        times_s: list[float] = []
-        try:
-            for packet in again.demux(video=0):
-                count += packet.size > 0
-                if packet.pts is not None:
-                    times_s.append(float(packet.pts * packet.time_base))
-        except (av.error.FFmpegError, OSError):
-            # What came before the damage counts.
-            pass
-    return max(times_s) - min(times_s) + 1 / fps if times_s else count / fps
-
-
-def _upright(first: VideoFrame, stream: VideoStream) -> tuple[int, int, int, bool]:
-    """Return width and height as shown [px], the turn that stands it up [deg], and mirroring.
-
-    Pixels that are not square are made so by widening or narrowing the stored picture, as
-    players do. The display matrix of ISO/IEC 14496-12 maps a stored point (x, y) to
-    (a x + c y, b x + d y); a negative determinant mirrors.
-    """
-    aspect = stream.sample_aspect_ratio
-    width = round(first.width * float(aspect)) if aspect else first.width
-    height = first.height
-    matrix = first.side_data.get("DISPLAYMATRIX")
-    if matrix is None:
-        return width, height, 0, False
-    a, b, _, c, d = np.frombuffer(bytes(matrix), dtype=np.int32)[:5].astype(float)
-    mirrored = bool(a * d - b * c < 0)
-    if mirrored:
-        a, b = -a, -b
-    rotation_deg = round(-math.degrees(math.atan2(b, a)) / 90) * 90 % 360
-    if rotation_deg in {90, 270}:
-        width, height = height, width
-    return width, height, rotation_deg, mirrored

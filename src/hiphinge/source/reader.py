@@ -58,6 +58,13 @@ def video_stream(container: InputContainer) -> VideoStream | None:
     return None
 
 
+def moment_s(picture: VideoFrame) -> float:
+    """Return when a picture is shown on the file's own clock [s]; NaN where it does not say."""
+    if picture.pts is None or picture.time_base is None:
+        return math.nan
+    return float(picture.pts * picture.time_base)
+
+
 class Reader:
     """A container of its own with a decoder, so that several may run in several threads.
 
@@ -186,8 +193,9 @@ class Reader:
             yield time_s, picture
 
     def _time_of(self, picture: VideoFrame, last_s: float) -> float | None:
-        if picture.pts is not None and picture.time_base is not None:
-            return float(picture.pts * picture.time_base) - self._clip.first_shown_s
+        shown_s = moment_s(picture) - self._clip.first_shown_s
+        if not math.isnan(shown_s):
+            return shown_s
         if math.isfinite(last_s):
             return last_s + 1 / self._clip.fps
         return None if self._clip.timed else 0.0

@@ -1,28 +1,24 @@
-"""How far the background moved between two small grey pictures, and how unlike they are."""
+"""How far the background moved between two small grey pictures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
+
+from hiphinge.source.thumbnail import overlap, shrunk
 
 if TYPE_CHECKING:
-    from hiphinge.quantities import Bytes
+    from hiphinge.quantities import Floats
+    from hiphinge.source.thumbnail import Grey, Mask
 
-Grey: TypeAlias = NDArray[np.float32]
-Mask: TypeAlias = NDArray[np.bool_]
-
-THUMB_LONG_SIDE_PX: Final = 96
-"""Longest side of the pictures compared [px].
-
-One of its pixels is one percent of the picture; shifts are found to some hundredths of a pixel.
-"""
 LEVELS: Final = (8, 4, 2, 1)
 """Coarse to fine, each level's shrink factor. The coarsest follows a move of about 10 % a frame."""
-ROUNDS: Final = 2
+ROUNDS: Final = 3
 """Rounds of reweighting and refinement at each level."""
+TEXTURE_RATIO: Final = 10.0
+"""How much more gradient energy than noise alone would give makes a background telling [1]."""
 SMALL_MOVE_PX: Final = 0.7
 """A move found below this at full size is taken; a larger one is sought again, coarse to fine."""
 MIN_PIXELS: Final = 24
@@ -59,51 +55,13 @@ class Shift:
     residual: float
 
 
-def thumbnail(rgb: Bytes) -> Grey:
-    """Return a small grey picture: nine green samples averaged for each square block.
-
-    Parameters
-    ----------
-    rgb : (H, W, 3) uint8
-        The picture.
-
-    Returns
-    -------
-    (h, w) float32
-        About 96 px on the longer side, 0 to 255, lightly blurred against aliasing.
-    """
-    height, width = rgb.shape[:2]
-    block = max(1, max(height, width) // THUMB_LONG_SIDE_PX)
-    rows, columns = height // block, width // block
-    green = rgb[: rows * block, : columns * block, 1]
-    places = sorted({block // 6, block // 2, 5 * block // 6})
-    total = np.zeros((rows, columns), dtype=np.uint16)
-    for y in places:
-        for x in places:
-            total += green[y::block, x::block]
-    return _blurred(total.astype(np.float32) / np.float32(len(places) ** 2))
+UNKNOWN_SHIFT: Final = Shift(0.0, 0.0, np.inf, np.inf)
+"""Before anything was compared."""
 
 
-def background(shape: tuple[int, int], box: tuple[float, float, float, float] | None) -> Mask:
-    """Return where the person is not.
-
-    Parameters
-    ----------
-    shape : tuple of int
-        Rows and columns of the thumbnail.
-    box : tuple of float or None
-        Left, top, right and bottom of the person as fractions of the picture.
-    """
-    mask = np.ones(shape, dtype=np.bool_)
-    if box is not None:
-        rows, columns = shape
-        left, right = (int(np.clip(x, 0, 1) * columns) for x in (box[0], box[2]))
-        top, bottom = (int(np.clip(y, 0, 1) * rows) for y in (box[1], box[3]))
-        mask[top : bottom + 1, left : right + 1] = False
-    return mask
-
-
-def register(before: Grey, after: Grey, mask: Mask) -> Shift:
+def register(
+    before: Grey, after: Grey, mask: Mask, near_px: tuple[float, float] = (0.0, 0.0)
+) -> Shift:
     """Return how far the background moved from one thumbnail to the next.
 
     Parameters
@@ -112,33 +70,35 @@ def register(before: Grey, after: Grey, mask: Mask) -> Shift:
         Two thumbnails of one size.
     mask : (h, w) bool
         Where to look: the background of both.
+    near_px : tuple of float
+        Where the move is expected, right and down [thumbnail px].
 
     Notes
     -----
     Iterative image registration of Lucas and Kanade: the difference of the pictures is explained
     by their mean gradient times the move, plus a change of brightness. Tukey's biweight leaves
     out what moves by itself, such as a plate, a passer-by or appearing text, as long as it covers
-    less than about half of the background. A tripod or a light tremor is found at full size at
-    once; only where much is left unexplained is the move sought coarse to fine.
+    less than about half of the background. A move close to the expected one is found at full size
+    at once; only a larger one is sought again, coarse to fine.
 
     References
     ----------
     Lucas and Kanade (1981), IJCAI, 674-679. Baker and Matthews (2004),
     doi:10.1023/B:VISI.0000011205.11775.fd.
     """
-    shift = Shift(0.0, 0.0, np.inf, np.inf)
+    shift = Shift(near_px[0], near_px[1], np.inf, np.inf)
     if np.count_nonzero(mask) < MIN_SHARE * mask.size:
         return shift
-    shift = _refined(before, after, mask, shift)
-    if max(abs(shift.x_px), abs(shift.y_px)) < SMALL_MOVE_PX:
-        return shift
-    shift = Shift(0.0, 0.0, np.inf, np.inf)
+    close = _refined(before, after, mask, shift)
+    if max(abs(close.x_px - shift.x_px), abs(close.y_px - shift.y_px)) < SMALL_MOVE_PX:
+        return close
     for level in LEVELS:
         scaled = Shift(shift.x_px / level, shift.y_px / level, shift.sd_px, shift.residual)
-        inside = _shrunk(mask.astype(np.float32), level) > 0.99  # noqa: PLR2004  (all of a block)
-        found = _refined(_shrunk(before, level), _shrunk(after, level), inside, scaled)
+        inside = shrunk(mask.astype(np.float32), level) > 0.99  # noqa: PLR2004  (all of a block)
+        found = _refined(shrunk(before, level), shrunk(after, level), inside, scaled)
         shift = Shift(found.x_px * level, found.y_px * level, found.sd_px * level, found.residual)
-    return _refined(before, after, mask, shift)
+    far = _refined(before, after, mask, shift)
+    return far if far.residual < close.residual else close
 
 
 def _refined(before: Grey, after: Grey, inside: Mask, start: Shift) -> Shift:
@@ -146,7 +106,7 @@ def _refined(before: Grey, after: Grey, inside: Mask, start: Shift) -> Shift:
     rows, columns = inside.shape
     whole_x = int(np.clip(round(start.x_px), -columns // 3, columns // 3))
     whole_y = int(np.clip(round(start.y_px), -rows // 3, rows // 3))
-    before, after, inside = _overlap(before, after, inside, whole_x, whole_y)
+    before, after, inside = overlap(before, after, inside, whole_x, whole_y)
     design, difference = _linearised(before, after, inside)
     if difference.size < MIN_PIXELS:
         return Shift(start.x_px, start.y_px, np.inf, np.inf)
@@ -163,9 +123,19 @@ def _refined(before: Grey, after: Grey, inside: Mask, start: Shift) -> Shift:
         normal = (weighted @ design.T).astype(np.float64) + RIDGE * np.eye(3)
         solution = np.linalg.solve(normal, weighted @ difference).astype(np.float32)
         solution[:2] = np.clip(solution[:2], -2, 2)
-    sd_px = noise * float(np.sqrt(np.linalg.eigvalsh(np.linalg.inv(normal)[:2, :2])[-1]))
+    sd_px = _uncertainty(normal[:2, :2], noise, difference.size)
     x_px, y_px = whole_x + float(solution[0]), whole_y + float(solution[1])
     return Shift(x_px, y_px, sd_px, residual)
+
+
+def _uncertainty(normal: Floats, noise: float, count: int) -> float:
+    """Return the sd of the less certain direction [thumbnail px]; infinite on a blank wall."""
+    least = float(np.linalg.eigvalsh(normal)[0])
+    # Noise has gradients of its own: the difference of two pictures has twice their variance,
+    # and the central difference of their mean an eighth of that.
+    if least < TEXTURE_RATIO * count * noise**2 / 8:
+        return float(np.inf)
+    return noise / float(np.sqrt(least))
 
 
 def _linearised(before: Grey, after: Grey, inside: Mask) -> tuple[Grey, Grey]:
@@ -178,31 +148,3 @@ def _linearised(before: Grey, after: Grey, inside: Mask) -> tuple[Grey, Grey]:
     design[0] = gradient_x.ravel()[where]
     design[1] = gradient_y.ravel()[where]
     return design, (before - after)[1:-1, 1:-1].ravel()[where]
-
-
-def _overlap(
-    before: Grey, after: Grey, inside: Mask, right: int, down: int
-) -> tuple[Grey, Grey, Mask]:
-    """Crop both pictures to what they share when the second moved by whole pixels."""
-    rows, columns = inside.shape
-    across = slice(max(0, -right), columns - max(0, right))
-    up = slice(max(0, -down), rows - max(0, down))
-    across_after = slice(max(0, right), columns + min(0, right))
-    up_after = slice(max(0, down), rows + min(0, down))
-    shared = inside[up, across] & inside[up_after, across_after]
-    return before[up, across], after[up_after, across_after], shared
-
-
-def _shrunk(picture: Grey, factor: int) -> Grey:
-    if factor == 1:
-        return picture
-    rows, columns = (size // factor * factor for size in picture.shape)
-    blocks = picture[:rows, :columns].reshape(rows // factor, factor, columns // factor, factor)
-    return blocks.mean(axis=(1, 3))
-
-
-def _blurred(picture: Grey) -> Grey:
-    """Blur by the binomial 1-2-1 in both directions, edges repeated."""
-    padded = np.pad(picture, 1, mode="edge")
-    tall = padded[:-2] + 2 * padded[1:-1] + padded[2:]
-    return (tall[:, :-2] + 2 * tall[:, 1:-1] + tall[:, 2:]) * np.float32(1 / 16)

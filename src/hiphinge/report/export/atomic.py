@@ -38,7 +38,7 @@ def replacing(target: Path) -> Iterator[Path]:
     UsageError
         Where the place cannot be written: disk full, no right, read-only, no such folder.
     """
-    # The suffix stays last because encoders read the container format from it.
+    # The suffix stays last because some writers read the format from it.
     partial = target.with_name(f".{target.stem}.partial{target.suffix}")
     try:
         try:

@@ -13,51 +13,99 @@ const MOMENTS = { start: "Start", bottom: "Bottom", lockout: "Lockout" };
 export function showCards(page, go) {
   const { reps } = page.report;
   byId("cards").append(...reps.map((rep) => card(page, rep, go)));
-  if (!reps.length) byId("cards").append(el("p.quiet", {}, "No repetition was found in this clip."));
+  if (!reps.length)
+    byId("cards").append(el("p.quiet", {}, "No repetition was found in this clip."));
 }
 
-/** @param {import("./data.js").Page} page @param {any} rep @param {import("./findings.js").Go} go */
+/**
+ * @param {import("./data.js").Page} page
+ * @param {any} rep
+ * @param {import("./findings.js").Go} go
+ */
 function card(page, rep, go) {
   const tone = kindTone(rep.kind, page.report.exercise);
-  return el(`article.rep.${tone}`, { id: `rep-${rep.rep}`, "aria-label": `Rep ${rep.rep}` },
-    el("header", {},
+  return el(
+    `article.rep.${tone}`,
+    { id: `rep-${rep.rep}`, "aria-label": `Rep ${rep.rep}` },
+    el(
+      "header",
+      {},
       el("h3", {}, `Rep ${rep.rep}`),
       el("p.kind", {}, mark(tone), kindSentence(page, rep)),
-      rep.from_floor ? el("p.quiet.small", {}, "A pull from the floor: it begins at the bottom.") : null),
-    rep.complete ? null : el("p.cut", {}, el("strong", {}, "Cut: "), rep.cut || "not seen to its end."),
+      rep.from_floor
+        ? el("p.quiet.small", {}, "A pull from the floor: it begins at the bottom.")
+        : null,
+    ),
+    rep.complete
+      ? null
+      : el("p.cut", {}, el("strong", {}, "Cut: "), rep.cut || "not seen to its end."),
     el("p.reason", {}, rep.reason),
-    el("div.frames", {}, Object.keys(MOMENTS).map((when) => keyFrame(page, rep, when, go))),
+    el(
+      "div.frames",
+      {},
+      Object.keys(MOMENTS).map((when) => keyFrame(page, rep, when, go)),
+    ),
     tempo(rep),
-    measures(page, rep));
+    measures(page, rep),
+  );
 }
 
 /** The picture of a moment, which leads to that moment of the video. */
-function keyFrame(/** @type {any} */ page, /** @type {any} */ rep, /** @type {string} */ when, /** @type {any} */ go) {
+function keyFrame(
+  /** @type {any} */ page,
+  /** @type {any} */ rep,
+  /** @type {string} */ when,
+  /** @type {any} */ go,
+) {
   const time_s = { start: rep.start_s, bottom: rep.bottom_s, lockout: rep.end_s }[when];
   const picture = page.pictures.get(`${rep.rep} ${when}`);
   const name = when === "lockout" && !rep.complete ? "Last seen" : MOMENTS[when];
   const label = `Rep ${rep.rep}, ${name.toLowerCase()}`;
   const image = picture
-    ? el("img", { src: picture, alt: `${label}: the lifter, ${kindWords(rep.kind)}`, decoding: "async" })
-    : posture(page, time_s) ?? el("span.no-picture", {}, "not seen");
-  return el("figure.frame", {},
-    el("button", {
-      type: "button", "aria-label": `${label}: go to ${moment(time_s)}`,
-      onclick: () => go(time_s, `${label}, ${moment(time_s)}.`),
-    }, image),
-    el("figcaption", {}, name, el("span.quiet", {}, moment(time_s))));
+    ? el("img", {
+        src: picture,
+        alt: `${label}: the lifter, ${kindWords(rep.kind)}`,
+        decoding: "async",
+      })
+    : (posture(page, time_s) ?? el("span.no-picture", {}, "not seen"));
+  return el(
+    "figure.frame",
+    {},
+    el(
+      "button",
+      {
+        type: "button",
+        "aria-label": `${label}: go to ${moment(time_s)}`,
+        onclick: () => go(time_s, `${label}, ${moment(time_s)}.`),
+      },
+      image,
+    ),
+    el("figcaption", {}, name, el("span.quiet", {}, moment(time_s))),
+  );
 }
 
 /** Seconds down, waiting and up, as words and as parts of one bar. */
 function tempo(/** @type {any} */ rep) {
-  const parts = [["down", rep.eccentric_s], ["pause", rep.pause_s], ["up", rep.concentric_s]]
-    .filter(([, seconds]) => seconds.value !== null);
+  const parts = [
+    ["down", rep.eccentric_s],
+    ["pause", rep.pause_s],
+    ["up", rep.concentric_s],
+  ].filter(([, seconds]) => seconds.value !== null);
   if (!parts.length) return null;
-  return el("dl.tempo", {}, parts.map(([name, seconds]) => {
-    const part = el(`div.tempo-${name}`, {}, el("dt", {}, name), el("dd", {}, quantity(seconds.value, seconds.sd, seconds.unit)));
-    part.style.flexGrow = Math.max(seconds.value, 0.01);
-    return part;
-  }));
+  return el(
+    "dl.tempo",
+    {},
+    parts.map(([name, seconds]) => {
+      const part = el(
+        `div.tempo-${name}`,
+        {},
+        el("dt", {}, name),
+        el("dd", {}, quantity(seconds.value, seconds.sd, seconds.unit)),
+      );
+      part.style.flexGrow = Math.max(seconds.value, 0.01);
+      return part;
+    }),
+  );
 }
 
 /** Measures at the bottom: those with zones first, the others behind a fold. */
@@ -72,14 +120,31 @@ function measures(/** @type {any} */ page, /** @type {any} */ rep) {
   };
   return [
     judged.length
-      ? table(`Rep ${rep.rep} at the bottom, against the zones`, ["At the bottom", "Value", "Zone"],
-        judged.map((name) => [first(name), value(name), el("div.zone-cell", {},
-          gauge(rep.bottom[name], page.zones[name], scaleOf(page, name)),
-          zoneWords(page.zones[name], rep.bottom[name].value, rep.bottom[name].unit))]), "numbers.gauges")
+      ? table(
+          `Rep ${rep.rep} at the bottom, against the zones`,
+          ["At the bottom", "Value", "Zone"],
+          judged.map((name) => [
+            first(name),
+            value(name),
+            el(
+              "div.zone-cell",
+              {},
+              gauge(rep.bottom[name], page.zones[name], scaleOf(page, name)),
+              zoneWords(page.zones[name], rep.bottom[name].value, rep.bottom[name].unit),
+            ),
+          ]),
+          "numbers.gauges",
+        )
       : null,
     other.length
-      ? details("More numbers at the bottom", table(`Rep ${rep.rep}, further numbers at the bottom`,
-        ["Measure", "Value"], other.map((name) => [first(name), value(name)])))
+      ? details(
+          "More numbers at the bottom",
+          table(
+            `Rep ${rep.rep}, further numbers at the bottom`,
+            ["Measure", "Value"],
+            other.map((name) => [first(name), value(name)]),
+          ),
+        )
       : null,
   ];
 }

@@ -1,6 +1,6 @@
 import { byId, el } from "./dom.js";
 import { frameNear, missingAt } from "./data.js";
-import { colour, columns, options } from "./plot.js";
+import { columns, options } from "./plot.js";
 import { captionWords, known, measureTables } from "./tables.js";
 import { measureName, measureWords, moment, unitOf } from "./words.js";
 
@@ -12,7 +12,9 @@ import { measureName, measureWords, moment, unitOf } from "./words.js";
 export function showCharts(page, clock) {
   const place = byId("charts");
   if (!page.charts.length) {
-    place.append(el("p.notice", {}, "No frame of this clip was measured, so there is no curve to show."));
+    place.append(
+      el("p.notice", {}, "No frame of this clip was measured, so there is no curve to show."),
+    );
     return;
   }
   place.append(legend());
@@ -21,26 +23,38 @@ export function showCharts(page, clock) {
   // The library measures its place, so it draws once the figures stand in the page.
   curves.forEach((curve) => drawCurve(page, curve));
   clock.onFrame((index) => curves.forEach((curve) => follow(page, clock, curve, index)));
-  const again = () => curves.forEach(({ chart }) => chart.redraw(false, true));
+  keepLooks(page, clock, curves);
+}
+
+const PAPER_WIDTH = 325;
+
+/** Keep the curves as wide as their places, in the colours of the hour, and ready for paper. */
+function keepLooks(/** @type {any} */ page, /** @type {any} */ clock, /** @type {any[]} */ curves) {
+  const again = () =>
+    curves.forEach(({ chart, plot }) => {
+      const paper = document.documentElement.classList.contains("paper");
+      const width = paper ? PAPER_WIDTH : plot.clientWidth;
+      if (width && width !== chart.width) chart.setSize({ width, height: chart.height });
+      else chart.redraw(false, true);
+    });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
   addEventListener("hinge:repaint", again);
   new ResizeObserver(() => {
-    for (const { chart, plot } of curves) {
-      if (plot.clientWidth && plot.clientWidth !== chart.width) {
-        chart.setSize({ width: plot.clientWidth, height: chart.height });
-      }
-    }
+    again();
     curves.forEach((curve) => follow(page, clock, curve, clock.index));
-  }).observe(place);
+  }).observe(byId("charts"));
 }
 
 function legend() {
-  return el("ul.legend", { "aria-label": "How to read the curves" },
+  return el(
+    "ul.legend",
+    { "aria-label": "How to read the curves" },
     el("li", {}, el("span.key.key-line", {}), "measured"),
     el("li", {}, el("span.key.key-band", {}), "± one standard deviation"),
     el("li", {}, el("span.key.key-gate", {}), "wanted zone; it counts at the bottom only"),
     el("li", {}, el("span.key.key-rep", {}), "a rep"),
-    el("li.grow", {}, "Click or drag on a curve to move the video."));
+    el("li.grow", {}, "Click or drag on a curve to move the video."),
+  );
 }
 
 /** @param {import("./data.js").Page} page @param {any} clock @param {string} name @returns {any} */
@@ -49,15 +63,22 @@ function makeCurve(page, clock, name) {
   const head = el("div.playhead", { "aria-hidden": "true" });
   const reading = el("span.now", {});
   const plot = el("div.plot", {
-    role: "slider", tabindex: "0", "aria-label": `${title}: place in the clip`,
-    "aria-valuemin": 0, "aria-valuemax": page.time.length - 1, "aria-valuenow": 0,
+    role: "slider",
+    tabindex: "0",
+    "aria-label": `${title}: place in the clip`,
+    "aria-valuemin": 0,
+    "aria-valuemax": page.time.length - 1,
+    "aria-valuenow": 0,
   });
-  const figure = el("figure.curve", { "data-measure": name },
+  const figure = el(
+    "figure.curve",
+    { "data-measure": name },
     el("div.curve-head", {}, el("h3", {}, title), reading),
     el("p.quiet.small", {}, measureWords(name)),
     plot,
     el("figcaption.small", {}, captionWords(page, name)),
-    measureTables(page, name));
+    measureTables(page, name),
+  );
   dragToSeek(page, clock, plot);
   return { name, figure, plot, head, reading, chart: null };
 }
@@ -99,13 +120,20 @@ function dragToSeek(/** @type {any} */ page, /** @type {any} */ clock, /** @type
 }
 
 /** Put the playhead on the shown frame and write what the curve reads there. */
-function follow(/** @type {any} */ page, /** @type {any} */ clock, /** @type {any} */ curve, /** @type {number} */ index) {
+function follow(
+  /** @type {any} */ page,
+  /** @type {any} */ clock,
+  /** @type {any} */ curve,
+  /** @type {number} */ index,
+) {
   const { chart, name, head, reading, plot } = curve;
   if (!chart) return;
   const { value, sd } = page.series[name];
   const left = chart.valToPos(page.time[index], "x");
   head.style.transform = `translateX(${left}px)`;
-  const words = missingAt(page, index) ? "not measured" : known(value[index], sd[index], unitOf(name));
+  const words = missingAt(page, index)
+    ? "not measured"
+    : known(value[index], sd[index], unitOf(name));
   reading.textContent = words;
   // While the video plays a screen reader is left in peace.
   if (clock.playing) return;

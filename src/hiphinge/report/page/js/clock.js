@@ -38,12 +38,17 @@ export class BlankVideo extends EventTarget {
     this.from = { time: this.currentTime, stamp: performance.now() };
     this.paused = true;
     this.dispatchEvent(new Event("pause"));
+    if (this.from.time >= this.duration) this.dispatchEvent(new Event("ended"));
   }
 }
 
 /** Tells everyone which frame is shown, and moves to any frame by its true time. */
 export class Clock {
-  /** @param {any} media a video element or a `BlankVideo` @param {Float64Array} time @param {number} start */
+  /**
+   * @param {any} media a video element or a `BlankVideo`
+   * @param {Float64Array} time
+   * @param {number} start
+   */
   constructor(media, time, start) {
     this.time = time;
     this.start = start;
@@ -59,7 +64,10 @@ export class Clock {
   use(media) {
     this.media = media;
     media.addEventListener("seeked", () => this.arrived());
-    media.addEventListener("play", () => { this.wanted = null; this.follow(); });
+    media.addEventListener("play", () => {
+      this.wanted = null;
+      this.follow();
+    });
     if (media.requestVideoFrameCallback) this.watchFrames(media);
   }
 

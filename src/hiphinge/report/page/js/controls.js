@@ -18,18 +18,40 @@ const ICONS = {
 /** @param {string} name */
 export function icon(name) {
   const solid = name === "play" || name === "pause";
-  return svg(`svg.icon${solid ? ".solid" : ""}`, { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" },
-    svg("path", { d: ICONS[name] }));
+  return svg(
+    `svg.icon${solid ? ".solid" : ""}`,
+    { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" },
+    svg("path", { d: ICONS[name] }),
+  );
 }
 
-/** @param {string} name icon @param {string} label @param {string} key @param {() => void} onclick */
+/**
+ * @param {string} name icon
+ * @param {string} label
+ * @param {string} key
+ * @param {() => void} onclick
+ */
 export function iconButton(name, label, key, onclick) {
-  return el("button.tool", {
-    type: "button", id: `do-${name}`, "aria-label": label, title: `${label} (${key})`, onclick,
-  }, icon(name));
+  return el(
+    "button.tool",
+    {
+      type: "button",
+      id: `do-${name}`,
+      "aria-label": label,
+      title: `${label} (${key})`,
+      onclick,
+    },
+    icon(name),
+  );
 }
 
-/** A button that stays down. @param {string} id @param {string} label @param {boolean} down @param {() => void} onclick */
+/**
+ * A button that stays down.
+ * @param {string} id
+ * @param {string} label
+ * @param {boolean} down
+ * @param {() => void} onclick
+ */
 export function holdButton(id, label, down, onclick) {
   return el("button.tool", { type: "button", id, "aria-pressed": String(down), onclick }, label);
 }

@@ -46,7 +46,11 @@ export function readPage() {
   return page;
 }
 
-/** @param {(number | null)[]} steps @param {number} per @returns {Float64Array} NaN where unknown */
+/**
+ * @param {(number | null)[]} steps
+ * @param {number} per
+ * @returns {Float64Array} NaN where unknown
+ */
 function unpack(steps, per) {
   return Float64Array.from(steps, (step) => (step === null ? NaN : step / per));
 }
@@ -79,8 +83,10 @@ export function frameNear(time, time_s) {
 /** @param {Page} page @param {number} time_s @returns {any} the repetition at a time, or null */
 export function repAt(page, time_s) {
   const slack = 0.0005;
-  return page.report.reps.find(
-    (rep) => time_s >= rep.start_s - slack && time_s <= rep.end_s + slack) ?? null;
+  return (
+    page.report.reps.find((rep) => time_s >= rep.start_s - slack && time_s <= rep.end_s + slack) ??
+    null
+  );
 }
 
 /** @param {Page} page @param {number} index @returns {string} why a frame has no numbers, or "" */
@@ -91,8 +97,12 @@ export function missingAt(page, index) {
 /** @param {Zone[] | undefined} zones @param {number | null} value @returns {Zone | null} */
 export function zoneOf(zones, value) {
   if (!zones || value === null || value === undefined) return null;
-  return zones.find((zone) =>
-    (zone.low === null || value >= zone.low) && (zone.high === null || value < zone.high)) ?? null;
+  return (
+    zones.find(
+      (zone) =>
+        (zone.low === null || value >= zone.low) && (zone.high === null || value < zone.high),
+    ) ?? null
+  );
 }
 
 /** @param {string} kind @param {string} exercise @returns {string} tone of a rep's kind */

@@ -26,7 +26,12 @@ export function svg(name, props = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), classes, props, children);
 }
 
-/** @param {any} node @param {string[]} classes @param {Record<string, any>} props @param {any[]} children */
+/**
+ * @param {any} node
+ * @param {string[]} classes
+ * @param {Record<string, any>} props
+ * @param {any[]} children
+ */
 function fill(node, classes, props, children) {
   if (classes.length) node.setAttribute("class", classes.join(" "));
   for (const [key, value] of Object.entries(props)) {
@@ -52,12 +57,28 @@ export function byId(id) {
  */
 export function table(caption, head, rows, classes = "numbers") {
   const cells = (/** @type {any[]} */ row) => [
-    el("th", { scope: "row" }, row[0]), row.slice(1).map((cell) => el("td", {}, cell)),
+    el("th", { scope: "row" }, row[0]),
+    row.slice(1).map((cell) => el("td", {}, cell)),
   ];
-  return el(`table.${classes}`, {},
+  return el(
+    `table.${classes}`,
+    {},
     el("caption.hidden", {}, caption),
-    el("thead", {}, el("tr", {}, head.map((cell) => el("th", { scope: "col" }, cell)))),
-    el("tbody", {}, rows.map((row) => el("tr", {}, cells(row)))));
+    el(
+      "thead",
+      {},
+      el(
+        "tr",
+        {},
+        head.map((cell) => el("th", { scope: "col" }, cell)),
+      ),
+    ),
+    el(
+      "tbody",
+      {},
+      rows.map((row) => el("tr", {}, cells(row))),
+    ),
+  );
 }
 
 /** A box that scrolls sideways by itself, so that the page need not; reachable by keyboard. */

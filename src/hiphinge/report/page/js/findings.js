@@ -15,25 +15,41 @@ import { measureName, moment, percent, quantity, range, repList } from "./words.
  * @param {string} place such as "Fix first"
  */
 export function findingCard(page, finding, go, place) {
-  return el(`article.finding.${finding.role}`, { "data-rule": finding.rule },
+  return el(
+    `article.finding.${finding.role}`,
+    { "data-rule": finding.rule },
     el("p.label", {}, place),
-    el("h3", {}, finding.title),
+    el("h2", {}, finding.title),
     el("p.cue", {}, finding.cue),
     measuredLine(page, finding),
     el("p", {}, finding.evidence),
     el("p.sure", {}, el("strong", {}, finding.certainty), probability(finding)),
     el("div.row", {}, showMe(finding, go)),
-    why(finding));
+    why(finding),
+  );
 }
 
 /** A quieter note: kept, watched, or not to be told. */
-export function findingNote(/** @type {any} */ page, /** @type {any} */ finding, /** @type {Go} */ go) {
-  return el("li.note", { "data-rule": finding.rule },
-    el("h4", {}, finding.title),
-    el("p", {}, finding.evidence, " ", el("span.quiet", {}, finding.certainty, probability(finding))),
+export function findingNote(
+  /** @type {any} */ page,
+  /** @type {any} */ finding,
+  /** @type {Go} */ go,
+) {
+  return el(
+    "li.note",
+    { "data-rule": finding.rule },
+    el("h3", {}, finding.title),
+    el(
+      "p",
+      {},
+      finding.evidence,
+      " ",
+      el("span.quiet", {}, finding.certainty, probability(finding)),
+    ),
     finding.cue && finding.role !== "keep" ? el("p", {}, finding.cue) : null,
     el("div.row", {}, showMe(finding, go)),
-    why(finding));
+    why(finding),
+  );
 }
 
 /** @param {any} finding */
@@ -51,13 +67,21 @@ function measuredLine(/** @type {any} */ page, /** @type {any} */ finding) {
     ? scaleOf(page, finding.measure)
     : padded([...wanted, finding.value - (finding.sd ?? 0), finding.value + (finding.sd ?? 0)]);
   const hasZone = wanted.some((edge) => edge !== null);
-  return el("div.measured", {},
+  return el(
+    "div.measured",
+    {},
     el("p.measured-name", {}, measureName(finding.measure)),
     el("p.measured-value", {}, quantity(finding.value, finding.sd, finding.unit)),
     gauge(finding, hasZone || known ? zones : [], scale),
-    el("p.quiet.small", {},
+    el(
+      "p.quiet.small",
+      {},
       finding.zone ? `zone: ${finding.zone.replaceAll("_", " ")}` : "",
-      hasZone ? `${finding.zone ? ", " : ""}wanted: ${range(wanted[0], wanted[1], finding.unit)}` : ""));
+      hasZone
+        ? `${finding.zone ? ", " : ""}wanted: ${range(wanted[0], wanted[1], finding.unit)}`
+        : "",
+    ),
+  );
 }
 
 /** @param {any} finding @param {Go} go */
@@ -65,13 +89,20 @@ function showMe(finding, go) {
   const reps = repList(finding.reps);
   if (finding.time_s === null) return el("span.quiet.small", {}, reps ? `Seen in ${reps}.` : "");
   const where = `${finding.rep === null ? "" : `rep ${finding.rep}, `}${moment(finding.time_s)}`;
-  const value = finding.value === null ? "" :
-    ` ${measureName(finding.measure)} ${quantity(finding.value, finding.sd, finding.unit)}.`;
+  const value =
+    finding.value === null
+      ? ""
+      : ` ${measureName(finding.measure)} ${quantity(finding.value, finding.sd, finding.unit)}.`;
   return [
-    el("button.show-me", {
-      type: "button", "aria-label": `Show me: ${finding.title}, ${where}`,
-      onclick: () => go(finding.time_s, `${where}.${value}`),
-    }, "Show me"),
+    el(
+      "button.show-me",
+      {
+        type: "button",
+        "aria-label": `Show me: ${finding.title}, ${where}`,
+        onclick: () => go(finding.time_s, `${where}.${value}`),
+      },
+      "Show me",
+    ),
     el("span.quiet.small", {}, where, finding.reps.length > 1 ? `; seen in ${reps}` : ""),
   ];
 }
@@ -79,19 +110,37 @@ function showMe(finding, go) {
 /** @param {any} finding */
 function why(finding) {
   if (!finding.why && !finding.source) return null;
-  return details("Why it matters",
+  return details(
+    "Why it matters",
     finding.why ? el("p", {}, finding.why) : null,
     finding.source
-      ? el("p.quiet.small", {}, `Where the zone comes from: ${finding.source}`,
-        finding.label ? ` [${finding.label}]` : "")
-      : null);
+      ? el(
+          "p.quiet.small",
+          {},
+          `Where the zone comes from: ${finding.source}`,
+          finding.label ? ` [${finding.label}]` : "",
+        )
+      : null,
+  );
 }
 
 /** A named list of quieter notes, or nothing. */
-export function noteList(/** @type {any} */ page, /** @type {any} */ go, /** @type {string} */ title,
-  /** @type {any[]} */ findings, /** @type {string} */ tone) {
+export function noteList(
+  /** @type {any} */ page,
+  /** @type {any} */ go,
+  /** @type {string} */ title,
+  /** @type {any[]} */ findings,
+  /** @type {string} */ tone,
+) {
   if (!findings.length) return null;
-  return el(`section.notes.${tone}`, { "aria-label": title },
-    el("h3", {}, mark(tone), title),
-    el("ul.plain", {}, findings.map((finding) => findingNote(page, finding, go))));
+  return el(
+    `section.notes.${tone}`,
+    { "aria-label": title },
+    el("h2", {}, mark(tone), title),
+    el(
+      "ul.plain",
+      {},
+      findings.map((finding) => findingNote(page, finding, go)),
+    ),
+  );
 }

@@ -36,12 +36,17 @@ export function padded(numbers) {
  * @returns {any} an SVG element that says nothing of its own: the words stand beside it
  */
 export function gauge({ value, sd }, zones, [low, high]) {
-  const inside = (/** @type {number} */ x) => Math.max(0, Math.min(100, (100 * (x - low)) / (high - low)));
+  const inside = (/** @type {number} */ x) =>
+    Math.max(0, Math.min(100, (100 * (x - low)) / (high - low)));
   const band = (/** @type {any} */ zone) => {
     const [from, to] = [inside(zone.low ?? low), inside(zone.high ?? high)];
     const tall = zone.tone === "good" ? 8 : 4;
-    return svg(`rect.zone.${zone.tone}`,
-      { x: `${from}%`, width: `${Math.max(0, to - from)}%`, y: 11 - tall / 2, height: tall });
+    return svg(`rect.zone.${zone.tone}`, {
+      x: `${from}%`,
+      width: `${Math.max(0, to - from)}%`,
+      y: 11 - tall / 2,
+      height: tall,
+    });
   };
   const parts = zones.map(band);
   if (value !== null) {
@@ -49,13 +54,26 @@ export function gauge({ value, sd }, zones, [low, high]) {
     parts.push(svg("line.whisker", { x1: `${from}%`, x2: `${to}%`, y1: 11, y2: 11 }));
     parts.push(markAt(zoneOf(zones, value)?.tone ?? "none", `${inside(value)}%`, 11));
   }
-  return svg("svg.gauge", { width: "100%", height: 22, "aria-hidden": "true" },
-    svg("line.rule", { x1: 0, x2: "100%", y1: 11, y2: 11 }), parts);
+  return svg(
+    "svg.gauge",
+    { width: "100%", height: 22, "aria-hidden": "true" },
+    svg("line.rule", { x1: 0, x2: "100%", y1: 11, y2: 11 }),
+    parts,
+  );
 }
 
 /** The zone of a value in words, such as "soft (12° to 30°)". */
-export function zoneWords(/** @type {any} */ zones, /** @type {number | null} */ value, /** @type {string} */ unit) {
+export function zoneWords(
+  /** @type {any} */ zones,
+  /** @type {number | null} */ value,
+  /** @type {string} */ unit,
+) {
   const zone = zoneOf(zones, value);
   if (!zone) return null;
-  return el("span.zone-name", {}, zone.name, el("span.quiet", {}, ` ${range(zone.low, zone.high, unit)}`));
+  return el(
+    "span.zone-name",
+    {},
+    zone.name,
+    el("span.quiet", {}, ` ${range(zone.low, zone.high, unit)}`),
+  );
 }

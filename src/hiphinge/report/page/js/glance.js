@@ -14,63 +14,104 @@ export function showGlance(page, go) {
   const role = (/** @type {string} */ name) => report.findings.filter((one) => one.role === name);
   const fixes = role("fix");
   byId("glance").append(
-    el("div.verdict", {},
-      el("div", {},
-        el("h1", { id: "verdict" }, report.set.verdict),
-        el("p.lead", {}, report.set.detail)),
-      facts(page)),
+    el(
+      "div.verdict",
+      {},
+      el("h1", { id: "verdict" }, report.set.verdict),
+      el("p.lead", {}, report.set.detail),
+    ),
     viewNotice(report.view) ?? "",
     repStrip(page, go),
     fixes.length
-      ? el("div.fixes", {}, fixes.map((one, step) =>
-        findingCard(page, one, go, step ? "Then" : fixes.length > 1 ? "Fix first" : "One thing to fix")))
+      ? el(
+          "div.fixes",
+          {},
+          fixes.map((one, step) =>
+            findingCard(
+              page,
+              one,
+              go,
+              step ? "Then" : fixes.length > 1 ? "Fix first" : "One thing to fix",
+            ),
+          ),
+        )
       : "",
-    el("div.columns", {},
+    el(
+      "div.columns",
+      {},
       noteList(page, go, "Done well", role("keep"), "good"),
       noteList(page, go, "Worth watching", role("watch"), "near"),
       noteList(page, go, "Cannot be told", role("cannot_tell"), "none"),
-      notMeasured(report.not_measured)));
+      notMeasured(report.not_measured),
+    ),
+    facts(page),
+  );
 }
 
 /** The few facts about the clip, as a list of name and value. */
 function facts(/** @type {any} */ { report }) {
   const { clip, view } = report;
+  const near = `the lifter's ${view.near_side} side`;
+  const seen = `${clip.frames_measured} of ${clip.frames} frames`;
   const rows = [
-    ["Exercise", `${sentence(report.exercise)}, ${report.exercise_source === "given" ? "as given" : "as seen"}`],
+    ["Exercise", `${sentence(report.exercise)}, as ${report.exercise_source}`],
     ["Load", report.load_kg === null ? "" : `${report.load_kg} kg`],
     ["Stature", report.height_cm === null ? "" : `${report.height_cm} cm, as given`],
-    ["Seen from", view.yaw_deg === null ? `the lifter's ${view.near_side} side`
-      : `the lifter's ${view.near_side} side, turned ${quantity(view.yaw_deg, view.yaw_sd_deg, "deg")} from a pure side view`],
-    ["Clip", `${number(clip.duration_s, 1)} s; measured in ${clip.frames_measured} of ${clip.frames} frames`],
+    [
+      "Seen from",
+      view.yaw_deg === null
+        ? near
+        : `${near}, turned ${quantity(view.yaw_deg, view.yaw_sd_deg, "deg")} from a pure side view`,
+    ],
+    ["Clip", `${number(clip.duration_s, 1)} s; measured in ${seen}`],
     ["Lifter", report.lifter],
     ["Strictness", report.strictness],
   ];
-  return el("dl.facts", {}, rows.filter(([, value]) => value).map(([name, value]) =>
-    el("div", {}, el("dt", {}, name), el("dd", {}, value))));
+  return el(
+    "dl.facts",
+    {},
+    rows
+      .filter(([, value]) => value)
+      .map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))),
+  );
 }
 
 /** What the view does to the numbers, where there is something to say. */
 function viewNotice(/** @type {any} */ view) {
   if (view.usable && !view.advice) return null;
   const title = view.usable ? "The view could be better" : "This view cannot be judged";
-  return el("aside.notice", { "aria-label": title }, el("h3", {}, title), el("p", {}, view.advice));
+  return el("aside.notice", { "aria-label": title }, el("h2", {}, title), el("p", {}, view.advice));
 }
 
 /** One chip a rep: the lifter's own posture at the bottom, the kind in words, a mark by tone. */
 function repStrip(/** @type {any} */ page, /** @type {any} */ go) {
   const { reps, exercise } = page.report;
   if (!reps.length) return el("p.notice", {}, "No repetition was found in this clip.");
-  return el("ol.strip", { "aria-label": "Repetitions" }, reps.map((rep) => {
-    const tone = kindTone(rep.kind, exercise);
-    const words = `${kindWords(rep.kind)}${rep.complete ? "" : ", cut"}`;
-    return el("li", {}, el(`button.chip.${tone}${rep.complete ? "" : ".cut"}`, {
-      type: "button", "data-rep": rep.rep,
-      "aria-label": `Rep ${rep.rep}: ${words}. Go to ${moment(rep.bottom_s)}`,
-      onclick: () => go(rep.bottom_s, `Rep ${rep.rep}, bottom: ${words}.`),
-    },
-    el("span.chip-number", {}, rep.rep), posture(page, rep.bottom_s) ?? el("span.posture", {}),
-    el("span.chip-kind", {}, mark(tone), words)));
-  }));
+  return el(
+    "ol.strip",
+    { "aria-label": "Repetitions" },
+    reps.map((rep) => {
+      const tone = kindTone(rep.kind, exercise);
+      const words = `${kindWords(rep.kind)}${rep.complete ? "" : ", cut"}`;
+      return el(
+        "li",
+        {},
+        el(
+          `button.chip.${tone}${rep.complete ? "" : ".cut"}`,
+          {
+            type: "button",
+            "data-rep": rep.rep,
+            onclick: () => go(rep.bottom_s, `Rep ${rep.rep}, bottom: ${words}.`),
+          },
+          el("span.chip-number", {}, el("span.hidden", {}, "Rep "), rep.rep),
+          el("span.hidden", {}, ": "),
+          posture(page, rep.bottom_s) ?? el("span.posture", {}),
+          el("span.chip-kind", {}, mark(tone), words),
+          el("span.hidden", {}, `, go to ${moment(rep.bottom_s)}`),
+        ),
+      );
+    }),
+  );
 }
 
 /** How sure the kind of a rep is, in words. */
@@ -85,9 +126,22 @@ export function kindSentence(/** @type {any} */ page, /** @type {any} */ rep) {
 /** What was not measured, why, and what to do about it: always in view. */
 function notMeasured(/** @type {any[]} */ items) {
   if (!items.length) return null;
-  return el("section.notes.none.not-measured", { "aria-label": "What was not measured" },
-    el("h3", {}, mark("none"), "What was not measured"),
-    el("ul.plain", {}, items.map((item) => el("li.note", {},
-      el("h4", {}, sentence(item.what)), el("p", {}, item.why),
-      item.advice ? el("p.quiet", {}, item.advice) : null))));
+  return el(
+    "section.notes.none.not-measured",
+    { "aria-label": "What was not measured" },
+    el("h2", {}, mark("none"), "What was not measured"),
+    el(
+      "ul.plain",
+      {},
+      items.map((item) =>
+        el(
+          "li.note",
+          {},
+          el("h3", {}, sentence(item.what)),
+          el("p", {}, item.why),
+          item.advice ? el("p.quiet", {}, item.advice) : null,
+        ),
+      ),
+    ),
+  );
 }

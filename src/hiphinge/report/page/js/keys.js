@@ -31,19 +31,30 @@ export function listenToKeys(player) {
   const active = el("input", { type: "checkbox", id: "keys-on", checked: true });
   byId("help").append(
     el("h2", { id: "help-title" }, "Keyboard shortcuts"),
-    table("Keys and what they do", ["Key", "Does"], list.filter(([keys]) => keys[0] !== "=").map(([keys, what]) =>
-      [keys.filter((key) => key !== "=").map((key) => el("kbd", {}, NAMES[key] ?? key)), what]), "keys"),
+    table(
+      "Keys and what they do",
+      ["Key", "Does"],
+      list
+        .filter(([keys]) => keys[0] !== "=")
+        .map(([keys, what]) => [
+          keys.filter((key) => key !== "=").map((key) => el("kbd", {}, NAMES[key] ?? key)),
+          what,
+        ]),
+      "keys",
+    ),
     el("p", {}, "On a curve or on the frame slider the arrow keys move frame by frame as well."),
     el("p.row", {}, active, el("label", { for: "keys-on" }, "Single keys act")),
-    el("form", { method: "dialog" }, el("button.tool", {}, "Close")));
+    el("form", { method: "dialog" }, el("button.tool", {}, "Close")),
+  );
   document.addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest(OWN_KEYS)) return;
     if (!active.checked && !target.closest("#player, #charts")) return;
     const inPlayer = target.id === "player" || target.id === "scrub" || target.closest(".plot");
-    const act = event.key === " " && inPlayer
-      ? () => player.clock.toggle()
-      : list.find(([keys]) => keys.includes(event.key))?.[2];
+    const act =
+      event.key === " " && inPlayer
+        ? () => player.clock.toggle()
+        : list.find(([keys]) => keys.includes(event.key))?.[2];
     // The slider, and boxes that scroll, move with the arrow keys by themselves.
     const moves = event.key.startsWith("Arrow") && target.closest("#scrub, .scroller");
     if (!act || moves) return;

@@ -43,7 +43,8 @@ function free(/** @type {Box} */ box, /** @type {Box[]} */ taken, /** @type {Box
   place.x = Math.max(inside.x + 4, Math.min(place.x, inside.x + inside.w - place.w - 4));
   const tops = taken.flatMap((other) => [other.y + other.h + 3, other.y - place.h - 3]);
   const fits = (/** @type {number} */ y) =>
-    y >= inside.y + 4 && y + place.h <= inside.y + inside.h - 4 &&
+    y >= inside.y + 4 &&
+    y + place.h <= inside.y + inside.h - 4 &&
     taken.every((other) => !overlap({ ...place, y }, other));
   const wanted = Math.max(inside.y + 4, Math.min(box.y, inside.y + inside.h - place.h - 4));
   const choices = [wanted, ...tops].filter(fits);
@@ -54,13 +55,16 @@ function free(/** @type {Box} */ box, /** @type {Box[]} */ taken, /** @type {Box
 
 /** @param {Box} one @param {Box} two */
 function overlap(one, two) {
-  return one.x < two.x + two.w && two.x < one.x + one.w && one.y < two.y + two.h && two.y < one.y + one.h;
+  return (
+    one.x < two.x + two.w && two.x < one.x + one.w && one.y < two.y + two.h && two.y < one.y + one.h
+  );
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Label} label @param {Box} box */
 function drawLabel(context, { text, at }, box) {
   const end = [
-    Math.max(box.x, Math.min(at[0], box.x + box.w)), Math.max(box.y, Math.min(at[1], box.y + box.h)),
+    Math.max(box.x, Math.min(at[0], box.x + box.w)),
+    Math.max(box.y, Math.min(at[1], box.y + box.h)),
   ];
   context.strokeStyle = "rgba(255, 255, 255, .75)";
   context.lineWidth = 1;
@@ -73,5 +77,9 @@ function drawLabel(context, { text, at }, box) {
   context.roundRect(box.x, box.y, box.w, box.h, 4);
   context.fill();
   context.fillStyle = "#fff";
-  context.fillText(text, box.x + (box.w - context.measureText(text).width) / 2, box.y + box.h / 2 + 0.5);
+  context.fillText(
+    text,
+    box.x + (box.w - context.measureText(text).width) / 2,
+    box.y + box.h / 2 + 0.5,
+  );
 }

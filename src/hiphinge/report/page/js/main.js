@@ -12,7 +12,8 @@ import { showMethod } from "./method.js";
 function build() {
   const page = readPage();
   const player = new Player(page);
-  const go = (/** @type {number} */ time_s, /** @type {string} */ words) => player.show(time_s, words);
+  const go = (/** @type {number} */ time_s, /** @type {string} */ words) =>
+    player.show(time_s, words);
   showGlance(page, go);
   showCards(page, go);
   showSet(page);
@@ -29,12 +30,16 @@ function preparePaper() {
   addEventListener("beforeprint", () => {
     document.documentElement.classList.add("paper");
     opened = [...document.querySelectorAll("details:not([open])")];
-    opened.forEach((one) => { one.open = true; });
+    opened.forEach((one) => {
+      one.open = true;
+    });
     dispatchEvent(new Event("hinge:repaint"));
   });
   addEventListener("afterprint", () => {
     document.documentElement.classList.remove("paper");
-    opened.forEach((one) => { one.open = false; });
+    opened.forEach((one) => {
+      one.open = false;
+    });
     dispatchEvent(new Event("hinge:repaint"));
   });
 }

@@ -1,26 +1,14 @@
 import { byId, el, say } from "./dom.js";
-import { BlankVideo, Clock } from "./clock.js";
+import { Clock } from "./clock.js";
 import { missingAt, repAt } from "./data.js";
 import { drawFrame, fitInside } from "./drawing.js";
 import { hold, holdButton, icon, iconButton, SPEEDS } from "./controls.js";
+import { openVideo } from "./source.js";
 import { kindWords, moment, number } from "./words.js";
 
 /** The person's own video with the drawing over it, and all that moves it. */
 
 const LAYERS = { skeleton: "Skeleton", angles: "Angles", strings: "Two strings" };
-
-/** Turn the base64 that travels in the page into something a video can seek in. */
-function embedded(/** @type {string} */ type) {
-  const holder = byId("video-data");
-  const text = holder.textContent;
-  holder.textContent = "";
-  const step = 4 * 65536;
-  const parts = [];
-  for (let from = 0; from < text.length; from += step) {
-    parts.push(Uint8Array.from(atob(text.slice(from, from + step)), (sign) => sign.charCodeAt(0)));
-  }
-  return URL.createObjectURL(new Blob(parts, { type }));
-}
 
 export class Player {
   /** @param {import("./data.js").Page} page */
@@ -35,46 +23,33 @@ export class Player {
     const aspect = clip.width_px / clip.height_px;
     document.documentElement.style.setProperty("--aspect", String(aspect));
     byId("stage").classList.toggle("wide", aspect > 1.1);
-    this.clock = new Clock(this.load(), page.time, page.video.start);
+    const media = openVideo(page, (found) => this.settle(found));
+    this.clock = new Clock(media, page.time, page.video.start);
+    this.watch(media);
     this.makeButtons();
     this.makeTimeline();
     this.clock.onFrame((index) => this.frame(index));
     new ResizeObserver(() => this.draw()).observe(byId("stage"));
   }
 
-  /** @returns {any} the video, or a plain clock where there is none */
-  load() {
-    const { video, time } = this.page;
-    if (video.kind === "none") return this.blank("No video travels with this report; the measured body is drawn alone.");
-    const failed = () => {
-      this.clock.use(this.blank("This browser cannot play the video; the measured body is drawn alone."));
-      this.clock.seek(this.clock.index);
-    };
-    this.video.addEventListener("error", failed, { once: true });
-    this.video.addEventListener("loadedmetadata", () => {
-      // A browser that knows the sound but not the picture loads a video without a size.
-      if (!this.video.videoWidth) failed();
-      else this.clock.seek(this.clock.index);
-      this.draw();
-    });
-    for (const name of ["play", "pause"]) this.video.addEventListener(name, () => this.showPlaying());
-    this.video.addEventListener("ended", () => {
-      if (this.loop) { this.clock.seekTime(this.loop.start_s); this.clock.play(); }
-    });
-    this.video.src = video.kind === "embedded" ? embedded(video.type ?? "") : video.url;
-    return this.video;
+  /** The video has arrived, or has been given up. */
+  settle(media = this.clock.media) {
+    if (media !== this.clock.media) {
+      this.clock.use(media);
+      this.watch(media);
+    }
+    this.clock.seek(this.clock.index);
+    this.showPlaying();
   }
 
-  /** @param {string} why */
-  blank(why) {
-    const note = byId("video-note");
-    note.textContent = why;
-    note.hidden = false;
-    this.video.hidden = true;
-    byId("stage").classList.add("blank");
-    const media = new BlankVideo(this.page.time[this.page.time.length - 1] ?? 0);
+  /** What happens whenever a medium starts, stops or ends. @param {any} media */
+  watch(media) {
     for (const name of ["play", "pause"]) media.addEventListener(name, () => this.showPlaying());
-    return media;
+    media.addEventListener("ended", () => {
+      if (!this.loop) return;
+      this.clock.seekTime(this.loop.start_s);
+      this.clock.play();
+    });
   }
 
   makeButtons() {
@@ -89,23 +64,36 @@ export class Player {
       iconButton("forward", "One frame on", "→ or .", () => clock.step(1)),
       iconButton("next", "Next rep", "]", () => this.jumpRep(1)),
       this.loopButton,
-      iconButton("help", "Keyboard shortcuts", "?", () => byId("help").showModal()));
+      iconButton("help", "Keyboard shortcuts", "?", () => byId("help").showModal()),
+    );
     this.speedButtons = SPEEDS.map((speed) =>
-      holdButton(`speed-${speed}`, `${speed}×`, speed === 1, () => this.setSpeed(speed)));
+      holdButton(`speed-${speed}`, `${speed}×`, speed === 1, () => this.setSpeed(speed)),
+    );
     byId("speeds").append(...this.speedButtons);
     this.layerButtons = Object.keys(LAYERS).map((name) =>
-      holdButton(`layer-${name}`, LAYERS[name], true, () => this.toggleLayer(name)));
-    byId("layers").append(...this.layerButtons,
-      el("button.tool", { type: "button", id: "layers-off", onclick: () => this.clearLayers() }, "All off"));
+      holdButton(`layer-${name}`, LAYERS[name], true, () => this.toggleLayer(name)),
+    );
+    byId("layers").append(
+      ...this.layerButtons,
+      el(
+        "button.tool",
+        { type: "button", id: "layers-off", onclick: () => this.clearLayers() },
+        "All off",
+      ),
+    );
   }
 
   makeTimeline() {
     const { page, clock } = this;
     this.scrub = byId("scrub");
     this.scrub.max = page.time.length - 1;
-    this.scrub.addEventListener("input", () => { clock.pause(); clock.seek(Number(this.scrub.value)); });
+    this.scrub.addEventListener("input", () => {
+      clock.pause();
+      clock.seek(Number(this.scrub.value));
+    });
     const [first, last] = [page.time[0], page.time[page.time.length - 1]];
-    const share = (/** @type {number} */ time_s) => `${(100 * (time_s - first)) / (last - first || 1)}%`;
+    const share = (/** @type {number} */ time_s) =>
+      `${(100 * (time_s - first)) / (last - first || 1)}%`;
     for (const rep of page.report.reps) {
       const span = el("span", {}, rep.rep);
       span.style.left = share(rep.start_s);
@@ -143,9 +131,10 @@ export class Player {
     const dense = window.devicePixelRatio || 1;
     const [w, h] = [Math.round(box.width * dense), Math.round(box.height * dense)];
     if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
-    const picture = video.videoWidth && !video.hidden
-      ? { width: video.videoWidth, height: video.videoHeight }
-      : { width: clip.width_px, height: clip.height_px };
+    const picture =
+      video.videoWidth && !video.hidden
+        ? { width: video.videoWidth, height: video.videoHeight }
+        : { width: clip.width_px, height: clip.height_px };
     const context = canvas.getContext("2d");
     context.setTransform(dense, 0, 0, dense, 0, 0);
     context.clearRect(0, 0, box.width, box.height);
@@ -178,7 +167,9 @@ export class Player {
   }
 
   clearLayers() {
-    Object.keys(LAYERS).forEach((name) => { this.layers[name] = false; });
+    Object.keys(LAYERS).forEach((name) => {
+      this.layers[name] = false;
+    });
     this.showLayers();
   }
 
@@ -204,16 +195,21 @@ export class Player {
   jumpRep(way) {
     const now = this.page.time[this.clock.index];
     const { reps } = this.page.report;
-    const there = way > 0
-      ? reps.find((rep) => rep.start_s > now + 0.02)
-      : [...reps].reverse().find((rep) => rep.start_s < now - 0.3);
+    const there =
+      way > 0
+        ? reps.find((rep) => rep.start_s > now + 0.02)
+        : [...reps].reverse().find((rep) => rep.start_s < now - 0.3);
     if (!there) return;
     if (this.loop) this.loop = there;
     this.clock.seekTime(there.start_s);
     say(`Rep ${there.rep}, ${moment(there.start_s)}.`);
   }
 
-  /** Jump to a moment, pause there, and bring the stage into view. @param {number} time_s @param {string} words */
+  /**
+   * Jump to a moment, pause there, and bring the stage into view.
+   * @param {number} time_s
+   * @param {string} words
+   */
   show(time_s, words) {
     this.clock.pause();
     this.clock.seekTime(time_s);

@@ -14,25 +14,40 @@ export function colour(name) {
 export function columns(name, page) {
   const { value, sd } = page.series[name];
   const factor = unitOf(name) === "frac" ? 100 : 1;
-  const column = (/** @type {number} */ side) => Array.from(value, (one, index) => {
-    const doubt = Number.isNaN(sd[index]) ? 0 : sd[index];
-    return Number.isNaN(one) ? null : (one + side * doubt) * factor;
-  });
+  const column = (/** @type {number} */ side) =>
+    Array.from(value, (one, index) => {
+      const doubt = Number.isNaN(sd[index]) ? 0 : sd[index];
+      return Number.isNaN(one) ? null : (one + side * doubt) * factor;
+    });
   return [Array.from(page.time), column(0), column(1), column(-1)];
 }
 
-/** @param {string} name @param {import("./data.js").Page} page @param {any[]} data @param {number} width */
+/**
+ * @param {string} name
+ * @param {import("./data.js").Page} page
+ * @param {any[]} data
+ * @param {number} width
+ */
 export function options(name, page, data, width) {
   const factor = unitOf(name) === "frac" ? 100 : 1;
-  const edges = (page.zones[name] ?? []).filter((zone) => zone.tone === "good")
-    .flatMap((zone) => [zone.low, zone.high]).filter((one) => one !== null)
+  const edges = (page.zones[name] ?? [])
+    .filter((zone) => zone.tone === "good")
+    .flatMap((zone) => [zone.low, zone.high])
+    .filter((one) => one !== null)
     .map((one) => /** @type {number} */ (one) * factor);
   const span = padded([...extremes(data[2]), ...extremes(data[3]), ...edges]);
   const line = { points: { show: false }, spanGaps: false };
   return {
-    width, height: HEIGHT, padding: [18, 8, 0, 0],
-    legend: { show: false }, cursor: { show: false }, select: { show: false },
-    scales: { x: { time: false, range: [page.time[0], page.time[page.time.length - 1]] }, y: { range: span } },
+    width,
+    height: HEIGHT,
+    padding: [18, 8, 0, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    select: { show: false },
+    scales: {
+      x: { time: false, range: [page.time[0], page.time[page.time.length - 1]] },
+      y: { range: span },
+    },
     series: [
       {},
       { ...line, stroke: () => colour("curve"), width: 1.75 },
@@ -49,14 +64,18 @@ export function options(name, page, data, width) {
 function extremes(/** @type {(number | null)[]} */ column) {
   const known = column.filter((one) => one !== null);
   return known.length
-    ? [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))] : [];
+    ? [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))]
+    : [];
 }
 
 /** @param {"x" | "y"} which @param {string} unit */
 function axis(which, unit) {
   return {
-    stroke: () => colour("quiet"), font: `12px ${getComputedStyle(document.body).fontFamily}`,
-    size: which === "x" ? 28 : 46, space: which === "x" ? 60 : 34, gap: 4,
+    stroke: () => colour("quiet"),
+    font: `12px ${getComputedStyle(document.body).fontFamily}`,
+    size: which === "x" ? 28 : 46,
+    space: which === "x" ? 60 : 34,
+    gap: 4,
     grid: { stroke: () => colour("line"), width: which === "x" ? 0 : 1 },
     ticks: { stroke: () => colour("line"), width: 1, size: 4 },
     values: (/** @type {any} */ _, /** @type {number[]} */ splits) =>
@@ -64,8 +83,13 @@ function axis(which, unit) {
   };
 }
 
-/** Reps as pale stretches with their number; the zones as a gate at each bottom, where they count. */
-function paintUnder(/** @type {any} */ chart, /** @type {string} */ name, /** @type {any} */ page, /** @type {number} */ factor) {
+/** Reps as pale, numbered stretches; the zones as a gate at each bottom, where they count. */
+function paintUnder(
+  /** @type {any} */ chart,
+  /** @type {string} */ name,
+  /** @type {any} */ page,
+  /** @type {number} */ factor,
+) {
   const { ctx, bbox } = chart;
   const dense = window.devicePixelRatio || 1;
   const across = (/** @type {number} */ time_s) => chart.valToPos(time_s, "x", true);
@@ -79,7 +103,14 @@ function paintUnder(/** @type {any} */ chart, /** @type {string} */ name, /** @t
     ctx.fillStyle = colour("quiet");
     ctx.fillText(String(rep.rep), across(rep.bottom_s), bbox.top - 6 * dense);
     const half = Math.min(0.4, 0.22 * (rep.end_s - rep.start_s));
-    gate(chart, page.zones[name] ?? [], across(rep.bottom_s - half), across(rep.bottom_s + half), factor, dense);
+    gate(
+      chart,
+      page.zones[name] ?? [],
+      across(rep.bottom_s - half),
+      across(rep.bottom_s + half),
+      factor,
+      dense,
+    );
   }
   ctx.restore();
 }
@@ -87,8 +118,8 @@ function paintUnder(/** @type {any} */ chart, /** @type {string} */ name, /** @t
 /** @param {any} chart @param {any[]} zones */
 function gate({ ctx, bbox, valToPos }, zones, left, right, factor, dense) {
   const [top, floor] = [bbox.top, bbox.top + bbox.height];
-  const height = (edge, open) => edge === null
-    ? open : Math.max(top, Math.min(floor, valToPos(edge * factor, "y", true)));
+  const height = (edge, open) =>
+    edge === null ? open : Math.max(top, Math.min(floor, valToPos(edge * factor, "y", true)));
   for (const zone of zones.filter((one) => one.tone !== "off")) {
     const [high, low] = [height(zone.high, top), height(zone.low, floor)];
     ctx.fillStyle = colour(`${zone.tone}-wash`);

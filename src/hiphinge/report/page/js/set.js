@@ -13,14 +13,27 @@ export function showSet(page) {
     counts(page),
     alike(page) ?? el("p.quiet", {}, "Too few reps were measured to say how alike they were."),
     reps.length ? el("h3", {}, "Tempo") : "",
-    reps.length ? scroller("Tempo of each rep", tempoTable(reps)) : "");
+    reps.length ? scroller("Tempo of each rep", tempoTable(reps)) : "",
+  );
 }
 
 /** How many reps were of each kind. */
 function counts(/** @type {any} */ { report }) {
   const kinds = Object.entries(report.set.counts).filter(([, count]) => count > 0);
-  return el("ul.counts", { "aria-label": "Kinds of reps" }, kinds.map(([kind, count]) =>
-    el("li", {}, mark(kindTone(kind, report.exercise)), el("strong", {}, count), " ", kindWords(kind))));
+  return el(
+    "ul.counts",
+    { "aria-label": "Kinds of reps" },
+    kinds.map(([kind, count]) =>
+      el(
+        "li",
+        {},
+        mark(kindTone(kind, report.exercise)),
+        el("strong", {}, count),
+        " ",
+        kindWords(kind),
+      ),
+    ),
+  );
 }
 
 /** Spread and drift of each measure, with its course over the reps. */
@@ -29,19 +42,43 @@ function alike(/** @type {any} */ page) {
   const names = [...new Set([...Object.keys(consistency), ...Object.keys(drift)])];
   if (!names.length) return null;
   const words = (/** @type {any} */ one) => (one ? quantity(one.value, one.sd, one.unit) : "–");
-  return el("div.courses", {}, names.map((name) => el("section.course-card", { "aria-label": measureName(name) },
-    el("h3", {}, measureName(name)),
-    course(page, name),
-    el("dl.pair", {},
-      el("div", {}, el("dt", {}, "Spread over the reps"), el("dd", {}, words(consistency[name]))),
-      el("div", {}, el("dt", {}, "Drift"), el("dd", {}, words(drift[name])))))));
+  return el(
+    "div.courses",
+    {},
+    names.map((name) =>
+      el(
+        "section.course-card",
+        { "aria-label": measureName(name) },
+        el("h3", {}, measureName(name)),
+        course(page, name),
+        el(
+          "dl.pair",
+          {},
+          el(
+            "div",
+            {},
+            el("dt", {}, "Spread over the reps"),
+            el("dd", {}, words(consistency[name])),
+          ),
+          el("div", {}, el("dt", {}, "Drift"), el("dd", {}, words(drift[name]))),
+        ),
+      ),
+    ),
+  );
 }
 
 /** @param {any[]} reps */
 function tempoTable(reps) {
   const cell = (/** @type {any} */ one) => quantity(one.value, one.sd, one.unit);
-  return table("Tempo of each rep", ["Rep", "Kind", "Down", "Pause", "Up"], reps.map((rep) => [
-    `Rep ${rep.rep}`, kindWords(rep.kind) + (rep.complete ? "" : ", cut"),
-    cell(rep.eccentric_s), cell(rep.pause_s), cell(rep.concentric_s),
-  ]));
+  return table(
+    "Tempo of each rep",
+    ["Rep", "Kind", "Down", "Pause", "Up"],
+    reps.map((rep) => [
+      `Rep ${rep.rep}`,
+      kindWords(rep.kind) + (rep.complete ? "" : ", cut"),
+      cell(rep.eccentric_s),
+      cell(rep.pause_s),
+      cell(rep.concentric_s),
+    ]),
+  );
 }

@@ -26,12 +26,18 @@ export function measureTables(page, name) {
 
 /** @param {import("./data.js").Page} page @param {string} name */
 function repTable(page, name) {
-  const rows = page.report.reps.filter((rep) => rep.bottom[name]).map((rep) => {
-    const { value, sd, unit } = rep.bottom[name];
-    const zone = zoneOf(page.zones[name], value);
-    return [`Rep ${rep.rep}`, moment(rep.bottom_s), quantity(value, sd, unit),
-      zone ? [mark(zone.tone), zone.name] : "–"];
-  });
+  const rows = page.report.reps
+    .filter((rep) => rep.bottom[name])
+    .map((rep) => {
+      const { value, sd, unit } = rep.bottom[name];
+      const zone = zoneOf(page.zones[name], value);
+      return [
+        `Rep ${rep.rep}`,
+        moment(rep.bottom_s),
+        quantity(value, sd, unit),
+        zone ? [mark(zone.tone), zone.name] : "–",
+      ];
+    });
   if (!rows.length) return el("p.quiet", {}, "No bottom has this number.");
   return table(`${measureName(name)} at the bottoms`, ["Rep", "Bottom at", "Value", "Zone"], rows);
 }
@@ -45,8 +51,10 @@ function frameTable(page, name) {
     rows.push([moment(page.time[index]), known(value[index], sd[index], unitOf(name))]);
   }
   const step = every === 1 ? "every frame" : `every ${every}th frame; frames.csv holds all`;
-  return [table(`${measureName(name)} through the clip`, ["Time", "Value"], rows),
-    el("p.quiet.small", {}, `Shown: ${step}.`)];
+  return [
+    table(`${measureName(name)} through the clip`, ["Time", "Value"], rows),
+    el("p.quiet.small", {}, `Shown: ${step}.`),
+  ];
 }
 
 /** @param {number} value @param {number} sd @param {string} unit */
@@ -55,12 +63,20 @@ export function known(value, sd, unit) {
 }
 
 /** The curve in words: what the bottoms read, and what is wanted there. */
-export function captionWords(/** @type {import("./data.js").Page} */ page, /** @type {string} */ name) {
+export function captionWords(
+  /** @type {import("./data.js").Page} */ page,
+  /** @type {string} */ name,
+) {
   const bottoms = page.report.reps
-    .filter((rep) => rep.bottom[name] && rep.bottom[name].value !== null)
-    .map((rep) => `${quantity(rep.bottom[name].value, rep.bottom[name].sd, rep.bottom[name].unit)} (rep ${rep.rep})`);
+    .map(({ rep, bottom }) => ({ rep, ...bottom[name] }))
+    .filter(({ value }) => value !== null && value !== undefined)
+    .map(({ rep, value, sd, unit }) => `${quantity(value, sd, unit)} (rep ${rep})`);
   const good = (page.zones[name] ?? []).filter((zone) => zone.tone === "good");
   const wanted = good.map((zone) => range(zone.low, zone.high, unitOf(name))).join(" or ");
-  return [bottoms.length ? `At the bottoms: ${bottoms.join(", ")}.` : "", wanted ? `Wanted there: ${wanted}.` : ""]
-    .filter(Boolean).join(" ");
+  return [
+    bottoms.length ? `At the bottoms: ${bottoms.join(", ")}.` : "",
+    wanted ? `Wanted there: ${wanted}.` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

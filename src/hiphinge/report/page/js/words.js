@@ -2,31 +2,61 @@
 
 /** Name, short name for the drawing, and what it is, of each measure. */
 const MEASURES = {
-  trunk_deg: ["Trunk lean", "trunk",
-    "The line from hip to shoulder, forward of vertical: 0° is upright, 90° is level."],
-  thigh_deg: ["Thigh lean", "thigh",
-    "The line from knee to hip, forward of vertical: it goes below zero as the hips go back."],
-  shin_deg: ["Shin lean", "shin",
-    "The line from ankle to knee, forward of vertical: above zero the knee is ahead."],
+  trunk_deg: [
+    "Trunk lean",
+    "trunk",
+    "The line from hip to shoulder, forward of vertical: 0° is upright, 90° is level.",
+  ],
+  thigh_deg: [
+    "Thigh lean",
+    "thigh",
+    "The line from knee to hip, forward of vertical: it goes below zero as the hips go back.",
+  ],
+  shin_deg: [
+    "Shin lean",
+    "shin",
+    "The line from ankle to knee, forward of vertical: above zero the knee is ahead.",
+  ],
   knee_deg: ["Knee bend", "knee", "Shin lean less thigh lean: 0° is a straight leg."],
-  thigh_trunk_deg: ["Thigh to trunk", "fold",
-    "Trunk lean less thigh lean: how far the body folds. Hip and back are in it together."],
+  thigh_trunk_deg: [
+    "Thigh to trunk",
+    "fold",
+    "Trunk lean less thigh lean: how far the body folds. Hip and back are in it together.",
+  ],
   hip_deg: ["Hip bend", "hip", "Pelvis against thigh, counted from standing."],
   spine_deg: ["Spine bend", "spine", "Bend added by the spine, counted from standing."],
-  hips_back_frac: ["Hips back", "hips back",
-    "How far the hip is behind the ankle, in parts of leg length."],
-  hip_height_frac: ["Hip height", "hip height",
-    "Height of the hip above the ankle, in parts of leg length."],
-  knee_ahead_frac: ["Knee ahead", "knee ahead",
-    "How far the knee is in front of the ankle, in parts of leg length."],
-  chest_height_frac: ["Chest height", "chest height",
-    "Height of the shoulder above the ankle, in parts of leg length."],
-  wrist_height_frac: ["Wrist height", "wrist height",
-    "Height of the wrist above the ankle, in parts of leg length."],
+  hips_back_frac: [
+    "Hips back",
+    "hips back",
+    "How far the hip is behind the ankle, in parts of leg length.",
+  ],
+  hip_height_frac: [
+    "Hip height",
+    "hip height",
+    "Height of the hip above the ankle, in parts of leg length.",
+  ],
+  knee_ahead_frac: [
+    "Knee ahead",
+    "knee ahead",
+    "How far the knee is in front of the ankle, in parts of leg length.",
+  ],
+  chest_height_frac: [
+    "Chest height",
+    "chest height",
+    "Height of the shoulder above the ankle, in parts of leg length.",
+  ],
+  wrist_height_frac: [
+    "Wrist height",
+    "wrist height",
+    "Height of the wrist above the ankle, in parts of leg length.",
+  ],
 };
 
 const KINDS = {
-  hinge: "hinge", squat: "squat", stiff_legged: "stiff-legged hinge", bow: "bow",
+  hinge: "hinge",
+  squat: "squat",
+  stiff_legged: "stiff-legged hinge",
+  bow: "bow",
   unjudged: "not judged",
 };
 
@@ -100,7 +130,9 @@ export function quantity(value, sd, unit) {
 export function edge(value, unit) {
   if (value === null || value === undefined) return "";
   const { factor, symbol, digits } = writing(unit);
-  return number(value * factor, Number.isInteger(value * factor) ? digits : Math.max(digits, 0)) + symbol;
+  return (
+    number(value * factor, Number.isInteger(value * factor) ? digits : Math.max(digits, 0)) + symbol
+  );
 }
 
 /** @param {number | null} low @param {number | null} high @param {string} unit @returns {string} */

@@ -1,0 +1,1 @@
+"""REPS -> FINDINGS: what is well, what is not, how sure that is, and when to be silent."""

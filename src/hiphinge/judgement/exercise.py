@@ -1,0 +1,98 @@
+"""The names of exercises, and what is seen when none is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hiphinge.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hiphinge.quantities import Quantity
+    from hiphinge.reps.rep import Rep
+
+FLOOR_WRIST_FRAC = 0.40
+"""A hand lower than this over the ankle, in leg lengths, holds something that lies on the floor:
+a bar on full-size plates is at 0.17, a kettlebell's handle at 0.2 to 0.3."""
+SLOW_S = 1.2
+"""Down and up in less than this is a swing, a throw or a jump, whose tempo is not judged [s]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """What is known of an exercise that can be named.
+
+    Attributes
+    ----------
+    hinge : bool
+        Whether the hinge's rules apply to it.
+    ballistic : bool
+        Fast moves are smoothed less, and their tempo is not judged.
+    """
+
+    hinge: bool = True
+    ballistic: bool = False
+
+
+EXERCISES = {
+    "hinge": Exercise(),
+    "rdl": Exercise(),
+    "good_morning": Exercise(),
+    "single_leg_rdl": Exercise(),
+    "stiff_leg_deadlift": Exercise(),
+    "deadlift": Exercise(),
+    "kettlebell_swing": Exercise(ballistic=True),
+    "kettlebell_snatch": Exercise(ballistic=True),
+    "power_clean": Exercise(ballistic=True),
+    "hang_clean": Exercise(ballistic=True),
+    "snatch": Exercise(ballistic=True),
+    "box_jump": Exercise(hinge=False, ballistic=True),
+    "slam": Exercise(ballistic=True),
+    "squat": Exercise(hinge=False),
+}
+
+
+def exercise_name(given: str) -> str:
+    """Return the known name that was meant.
+
+    Raises
+    ------
+    UsageError
+        When no exercise has that name.
+    """
+    name = given.strip().casefold().replace("-", "_").replace(" ", "_")
+    if name in EXERCISES:
+        return name
+    raise UsageError(f"No exercise is called {given!r}: choose one of {', '.join(EXERCISES)}.")
+
+
+def pulled_from_floor(reps: Sequence[Rep], measures: Sequence[Mapping[str, Quantity]]) -> bool:
+    """Tell whether the set begins at the bottom with the hands down at a bar on the floor."""
+    if not reps or not reps[0].from_bottom:
+        return False
+    wrists = [one["wrist_height_frac"].value for one in measures if "wrist_height_frac" in one]
+    return bool(wrists) and float(np.median(wrists)) < FLOOR_WRIST_FRAC
+
+
+def is_slow(measures: Sequence[Mapping[str, Quantity]]) -> bool:
+    """Tell whether the reps are lifted and lowered, rather than swung or thrown."""
+    lengths = [
+        one["eccentric_s"].value + one["concentric_s"].value
+        for one in measures
+        if "eccentric_s" in one and "concentric_s" in one
+    ]
+    return bool(lengths) and float(np.median(lengths)) >= SLOW_S
+
+
+def seen_exercise(kinds: Sequence[str], *, floor: bool) -> str:
+    """Name the exercise from its reps: deadlift, squat or hinge; unknown where none was judged."""
+    judged = [kind for kind in kinds if kind != "unjudged"]
+    if not judged:
+        return "unknown"
+    if floor:
+        return "deadlift"
+    return "squat" if judged.count("squat") * 2 > len(judged) else "hinge"

@@ -1,0 +1,156 @@
+"""The judgement of a set: each repetition's kind, the findings, and the verdict in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hiphinge.judgement.exercise import (
+    EXERCISES,
+    Exercise,
+    is_slow,
+    pulled_from_floor,
+    seen_exercise,
+)
+from hiphinge.judgement.finding import Finding, find
+from hiphinge.judgement.kind import Verdict, judge_kind
+from hiphinge.judgement.rule import check
+from hiphinge.judgement.set_rules import SetSummary, find_in_set, summarize
+from hiphinge.judgement.standard import Strictness, load
+from hiphinge.judgement.verdict import set_detail, set_verdict
+from hiphinge.reps.measure import measure_rep
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hiphinge.judgement.rule import Check
+    from hiphinge.judgement.standard import Standard
+    from hiphinge.motion.motion import Motion
+    from hiphinge.quantities import Quantity
+    from hiphinge.reps.rep import Rep
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRep:
+    """A repetition with its number, its measures and its kind."""
+
+    number: int
+    rep: Rep
+    measures: Mapping[str, Quantity]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything that is said of a set.
+
+    Attributes
+    ----------
+    exercise : str
+        As given, or as seen.
+    given : bool
+        Whether it was given.
+    reps : tuple of JudgedRep
+    findings : tuple of Finding
+        Fixes first, the most important one first.
+    summary : SetSummary
+        Spread and drift.
+    verdict, detail : str
+        One sentence, and what to add to it.
+    """
+
+    exercise: str
+    given: bool
+    reps: tuple[JudgedRep, ...]
+    findings: tuple[Finding, ...]
+    summary: SetSummary
+    verdict: str
+    detail: str
+
+
+def judge(
+    motion: Motion,
+    reps: Sequence[Rep],
+    exercise: str | None = None,
+    strictness: Strictness = "normal",
+) -> Judgement:
+    """Judge a set against the standard.
+
+    Parameters
+    ----------
+    motion : Motion
+        The measured movement.
+    reps : sequence of Rep
+        Its repetitions, in order.
+    exercise : str or None
+        A key of `EXERCISES`; None to name it from what is seen.
+    strictness : {"lenient", "normal", "strict"}
+        How probable a fault must be before it is told.
+    """
+    standard = load()
+    measures = [measure_rep(motion, rep) for rep in reps]
+    floor = exercise == "deadlift" or (exercise is None and pulled_from_floor(reps, measures))
+    judged = tuple(
+        JudgedRep(number, rep, found, _kind(motion, rep, found, standard, floor=floor))
+        for number, (rep, found) in enumerate(zip(reps, measures, strict=True), start=1)
+    )
+    kinds = [one.verdict.kind for one in judged]
+    name = exercise or seen_exercise(kinds, floor=floor)
+    known = EXERCISES.get(name, Exercise())
+    whole = [one for one in judged if one.verdict.kind != "unjudged"]
+    found = [one.measures for one in whole]
+    alike = _most_common(whole)
+    summary = summarize([one.measures for one in alike])
+    findings: tuple[Finding, ...] = ()
+    if known.hinge or exercise is None:
+        checks = _checks(whole, standard, floor=floor)
+        hinges = {one.number for one in whole if one.verdict.kind == "hinge"}
+        findings = find(checks, standard.dials[strictness], hinges)
+    slow = not known.ballistic and is_slow(found)
+    findings += find_in_set(summary, len(alike), found, standard.set_rules, slow=slow)
+    return Judgement(
+        exercise=name,
+        given=exercise is not None,
+        reps=judged,
+        findings=findings,
+        summary=summary,
+        verdict=set_verdict(judged, name, given=exercise is not None),
+        detail=set_detail(judged, findings, name, given=exercise is not None),
+    )
+
+
+def _most_common(reps: Sequence[JudgedRep]) -> list[JudgedRep]:
+    """Return the reps of the most frequent kind: only like can be compared with like."""
+    kinds = [one.verdict.kind for one in reps]
+    return [one for one in reps if kinds.count(one.verdict.kind) == max(map(kinds.count, kinds))]
+
+
+def _kind(
+    motion: Motion,
+    rep: Rep,
+    measures: Mapping[str, Quantity],
+    standard: Standard,
+    *,
+    floor: bool,
+) -> Verdict:
+    if not motion.view.usable:
+        yaw = motion.view.yaw_deg
+        return Verdict(
+            "unjudged",
+            None,
+            f"the camera looks {yaw.value:.0f} ± {yaw.sd:.0f}° away from the side",
+        )
+    if not rep.complete and rep.cut.startswith("the clip ends") and rep.pause_s <= 0:
+        return Verdict("unjudged", None, "the clip ends before its bottom is reached")
+    return judge_kind(measures, standard.kinds, from_floor=floor)
+
+
+def _checks(reps: Sequence[JudgedRep], standard: Standard, *, floor: bool) -> list[Check]:
+    form = "floor" if floor else "hinge"
+    return [
+        answer
+        for one in reps
+        for rule in standard.rules
+        if form in rule.applies
+        and (answer := check(rule, one.number, one.rep.bottom_s, one.measures)) is not None
+    ]

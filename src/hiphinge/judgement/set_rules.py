@@ -1,0 +1,137 @@
+"""What the repetitions show together: how alike they are, how they drift, how fast they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hiphinge.judgement.doubt import LIKELY, Zone, below
+from hiphinge.judgement.finding import Finding
+from hiphinge.quantities import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hiphinge.judgement.finding import Role
+    from hiphinge.judgement.standard import SetRule
+
+REPS_LEAST = 3
+"""Fewer repetitions show neither spread nor drift."""
+WITHIN_SD_DEG = 2.0
+"""Standard deviation of one rep's angle against the same lifter's other reps of the clip [deg]:
+the noise of a median over the bottom; what is constant in a clip cancels."""
+WITHIN_SD = {"deg": WITHIN_SD_DEG, "frac": 0.015, "s": 0.1}
+SHOWN = ("trunk_deg", "knee_deg", "shin_deg", "hips_back_frac", "hip_height_frac", "eccentric_s")
+
+
+@dataclass(frozen=True, slots=True)
+class SetSummary:
+    """Spread of each measure over the set, and its change for each rep, in its own unit."""
+
+    spread: Mapping[str, Quantity]
+    drift: Mapping[str, Quantity]
+
+
+def summarize(measures: Sequence[Mapping[str, Quantity]]) -> SetSummary:
+    """Measure spread and drift over the judged repetitions, in order."""
+    spread, drift = {}, {}
+    for name in SHOWN:
+        values = np.array([one[name].value for one in measures if name in one])
+        if len(values) < REPS_LEAST:
+            continue
+        within = WITHIN_SD[name.rsplit("_", 1)[1]]
+        sd = float(np.std(values, ddof=1))
+        spread[name] = Quantity(sd, sd / float(np.sqrt(2 * (len(values) - 1))))
+        order = np.arange(len(values)) - (len(values) - 1) / 2
+        slope = float(order @ values / (order @ order))
+        # What the slope itself leaves, or the noise of one rep where that is larger.
+        left = values - values.mean() - slope * order
+        rest = max(within, float(np.sqrt(left @ left / max(len(values) - 2, 1))))
+        drift[name] = Quantity(slope, rest / float(np.sqrt(order @ order)))
+    return SetSummary(spread, drift)
+
+
+def find_in_set(
+    summary: SetSummary,
+    alike: int,
+    measures: Sequence[Mapping[str, Quantity]],
+    rules: Mapping[str, SetRule],
+    *,
+    slow: bool,
+) -> tuple[Finding, ...]:
+    """Return what is told of the set as a whole.
+
+    Parameters
+    ----------
+    summary : SetSummary
+        Spread and drift over the reps that are alike.
+    alike : int
+        How many these are.
+    measures : sequence of mapping
+        Measures of all judged reps, for the tempo.
+    rules : mapping of str to SetRule
+    slow : bool
+        Whether tempo is judged.
+    """
+    found = []
+    for name in ("drift_knee", "drift_trunk"):
+        rule = rules[name]
+        drift = summary.drift.get(rule.measure)
+        if drift is None:
+            continue
+        limit = rule.limit / max(alike - 1, 1)
+        out = 1 - below(Quantity(abs(drift.value), drift.sd), limit)
+        if out >= LIKELY:
+            found.append(_set_finding(rule, "watch", drift, Zone(-limit, limit), out))
+    alike = rules["consistency"]
+    spread = summary.spread.get(alike.measure)
+    if spread is not None:
+        even = below(spread, alike.limit)
+        if even >= LIKELY:
+            found.append(_set_finding(alike, "keep", spread, Zone(0, alike.limit), even))
+        elif 1 - even >= LIKELY:
+            found.append(_set_finding(alike, "watch", spread, Zone(0, alike.limit), 1 - even))
+    if slow:
+        found.extend(_tempo(measures, rules["tempo"]))
+    return tuple(found)
+
+
+def _tempo(measures: Sequence[Mapping[str, Quantity]], rule: SetRule) -> list[Finding]:
+    times = [one["eccentric_s"] for one in measures if "eccentric_s" in one]
+    if not times:
+        return []
+    middle = Quantity(
+        float(np.median([one.value for one in times])), times[0].sd / float(np.sqrt(len(times)))
+    )
+    fast = below(middle, rule.limit)
+    if fast >= LIKELY:
+        return [_set_finding(rule, "watch", middle, Zone(low=rule.limit), fast)]
+    if 1 - fast >= LIKELY:
+        return [_set_finding(rule, "keep", middle, Zone(low=rule.limit), 1 - fast)]
+    return []
+
+
+def _set_finding(
+    rule: SetRule, role: Role, quantity: Quantity, zone: Zone, probability: float
+) -> Finding:
+    kept = role == "keep"
+    return Finding(
+        rule=rule.name,
+        title=rule.praise.rstrip(".") if kept else rule.title,
+        measure=rule.measure,
+        unit=rule.unit,
+        role=role,
+        rep=None,
+        reps=(),
+        time_s=None,
+        quantity=quantity,
+        zone=zone,
+        zone_name="wanted" if kept else "out",
+        probability=probability,
+        cue=rule.praise if kept else rule.cue,
+        why="" if kept else rule.why,
+        source=rule.source,
+        label=rule.label,
+    )

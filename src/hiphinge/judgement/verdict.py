@@ -1,0 +1,70 @@
+"""The verdict on a set in plain words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hiphinge.judgement.finding import Finding
+    from hiphinge.judgement.judge import JudgedRep
+
+PLURALS = {
+    "hinge": ("hinge", "hinges"),
+    "squat": ("squat", "squats"),
+    "stiff_legged": ("stiff-legged hinge", "stiff-legged hinges"),
+    "bow": ("bow", "bows"),
+    "unjudged": ("not judged", "not judged"),
+}
+"""Each kind for one repetition and for several."""
+
+
+def set_verdict(reps: Sequence[JudgedRep], exercise: str, *, given: bool) -> str:
+    """Say in one sentence what the set was."""
+    if not reps:
+        return "No repetition was found in this clip."
+    counts = Counter(one.verdict.kind for one in reps)
+    total = "1 repetition" if len(reps) == 1 else f"{len(reps)} repetitions"
+    if len(counts) == 1:
+        (kind,) = counts
+        return f"{total}: {_all_of(kind, len(reps), exercise, given=given)}."
+    parts = []
+    for kind, number in counts.most_common():
+        which = ", ".join(str(one.number) for one in reps if one.verdict.kind == kind)
+        one_or_more = PLURALS[kind][number > 1]
+        place = f" (rep {which})" if number <= 3 and number < len(reps) / 2 else ""  # noqa: PLR2004
+        parts.append(f"{number} {one_or_more}{place}")
+    return f"{total}: {', '.join(parts)}."
+
+
+def _all_of(kind: str, number: int, exercise: str, *, given: bool) -> str:
+    one, several = PLURALS[kind]
+    if kind == "unjudged":
+        return "counted, but not judged"
+    if exercise == "deadlift" and kind == "hinge":
+        return "a hinge from the floor" if number == 1 else "all hinges from the floor"
+    expected = " as you said" if given and exercise == kind else ""
+    return f"a {one}{expected}" if number == 1 else f"all {several}{expected}"
+
+
+def set_detail(
+    reps: Sequence[JudgedRep], findings: Sequence[Finding], exercise: str, *, given: bool
+) -> str:
+    """Say what comes next: the first fix, what is good, or why nothing could be judged."""
+    if not reps:
+        return "A repetition bends at the hips or knees by 35 degrees at least and stands up again."
+    if all(one.verdict.kind == "unjudged" for one in reps):
+        return f"Not judged: {reps[0].verdict.reason}."
+    if exercise == "squat" and given:
+        return "The rules of the hinge are not held against a squat."
+    sentences = []
+    fixes = [one for one in findings if one.role == "fix"]
+    if fixes:
+        sentences.append(f"Fix first: {fixes[0].title[0].lower()}{fixes[0].title[1:]}.")
+    else:
+        sentences.append("Nothing to fix was found in what could be measured.")
+    if exercise == "squat" and not given:
+        sentences.append("If you meant to squat, say so with --exercise squat.")
+    return " ".join(sentences)

@@ -1,0 +1,140 @@
+"""What each repetition measures: at the bottom, on the way, and against the lifter's standing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hiphinge.motion.motion import EXTRA_MEASURES, FRAME_MEASURES
+from hiphinge.quantities import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hiphinge.motion.motion import Motion
+    from hiphinge.quantities import Bools, Floats
+    from hiphinge.reps.rep import Rep
+
+BOTTOM_WINDOW_S = 0.1
+"""A measure at the bottom is its median over this to each side [s]: the peak of a noisy signal is
+biased upward, its median is not."""
+CHANGE_SD_DEG = 3.5
+"""Standard deviation of a change of a joint angle between two moments of one rep [deg]: noise of
+two medians, and what the constant error changes from standing to bottom (a few degrees)."""
+CHANGE_SD_FRAC = 0.02
+"""The same for a length, in leg lengths."""
+ONSET_PART = 0.15
+"""A joint has begun to move when it has made this part of its change."""
+ONSET_LEAST_DEG = 15.0
+"""A knee that changes by less has no onset worth timing [deg]."""
+ONSET_SD_S = 0.08
+"""Standard deviation of the time between two onsets [s]: noise of 2 degrees at 50 deg/s, twice."""
+TIME_SD_S = 0.1
+"""Standard deviation of a phase's length [s]: the band of a stay, at the speed of a slow lift."""
+RISE_PART = 0.35
+"""The first part of a pull, until the bar is at about the knee, as part of the way up."""
+
+
+def measure_rep(motion: Motion, rep: Rep) -> dict[str, Quantity]:
+    """Return every measure of one repetition; those that are unknown are left out."""
+    bottom = _around(motion, rep.bottom_s)
+    found = _at_bottom(motion, bottom)
+    start = _reference(motion, rep)
+    found |= _against_standing(found, start)
+    found |= _on_the_way(motion, rep)
+    frame_s = float(np.median(np.diff(motion.time_s)))
+    sd = float(np.hypot(TIME_SD_S, frame_s))
+    for name in ("eccentric_s", "pause_s", "concentric_s"):
+        found[name] = Quantity(float(getattr(rep, name)), sd)
+    return {name: one for name, one in found.items() if np.isfinite([one.value, one.sd]).all()}
+
+
+def _around(motion: Motion, time_s: float) -> Bools:
+    return np.abs(motion.time_s - time_s) <= BOTTOM_WINDOW_S
+
+
+def _at_bottom(motion: Motion, frames: Bools) -> dict[str, Quantity]:
+    found = {}
+    for name in (*FRAME_MEASURES, *EXTRA_MEASURES):
+        one = motion.series[name]
+        seen = frames & np.isfinite(one.value)
+        # Half a window is enough for a median; less says that the lifter was not seen there.
+        if seen.sum() * 2 > frames.sum():
+            found[name] = Quantity(
+                float(np.median(one.value[seen])), float(np.median(one.sd[seen]))
+            )
+    return found
+
+
+def _reference(motion: Motion, rep: Rep) -> Mapping[str, Quantity]:
+    """Return the standing posture: the clip's quiet stand, else this rep's own lockout or start."""
+    if motion.standing is not None:
+        return motion.standing.posture
+    moment_s = rep.end_s if rep.complete else rep.start_s
+    return _at_bottom(motion, _around(motion, moment_s))
+
+
+def _against_standing(
+    bottom: Mapping[str, Quantity], standing: Mapping[str, Quantity]
+) -> dict[str, Quantity]:
+    """Return changes since standing; constant errors cancel in them."""
+    needed = ("knee_deg", "thigh_trunk_deg", "hip_height_frac", "chest_height_frac")
+    if any(name not in bottom or name not in standing for name in needed):
+        return {}
+    knee, closing, hip, chest = (bottom[name].value - standing[name].value for name in needed)
+    share = knee / closing if closing > 1 else float("nan")
+    return {
+        "knee_change_deg": Quantity(knee, CHANGE_SD_DEG),
+        "knee_share_frac": Quantity(
+            share, float(np.hypot(1, share)) * CHANGE_SD_DEG / max(closing, 1.0)
+        ),
+        "hip_kept_frac": Quantity(1 + hip / standing["hip_height_frac"].value, CHANGE_SD_FRAC),
+        "chest_given_frac": Quantity(-chest, CHANGE_SD_FRAC),
+    }
+
+
+def _on_the_way(motion: Motion, rep: Rep) -> dict[str, Quantity]:
+    found = {}
+    if not rep.from_bottom:
+        knee_s = _onset_s(motion, "knee_deg", rep, ONSET_LEAST_DEG)
+        hip_s = _onset_s(motion, "thigh_trunk_deg", rep, ONSET_LEAST_DEG)
+        found["hips_lead_s"] = Quantity(knee_s - hip_s, ONSET_SD_S)
+    elif rep.complete:
+        found["trunk_rise_deg"] = Quantity(_rise_deg(motion, rep), CHANGE_SD_DEG)
+    return found
+
+
+def _onset_s(motion: Motion, name: str, rep: Rep, least_deg: float) -> float:
+    """Return when a joint has made the first part of its change on the way down [s]."""
+    way = (motion.time_s >= rep.start_s - 0.3) & (motion.time_s <= rep.bottom_start_s)
+    time_s, value = motion.time_s[way], motion.series[name].value[way]
+    seen = np.isfinite(value)
+    if seen.sum() < 3:  # noqa: PLR2004 (a change needs points)
+        return float("nan")
+    time_s, value = time_s[seen], value[seen]
+    change = float(value[-1] - value[0])
+    if change < least_deg:
+        return float("nan")
+    return _crossing_s(time_s, value, float(value[0]) + ONSET_PART * change)
+
+
+def _crossing_s(time_s: Floats, value: Floats, level: float) -> float:
+    """Return when a rising signal last comes up through a level before its end [s]."""
+    below = np.flatnonzero(value < level)
+    if not len(below) or below[-1] + 1 >= len(value):
+        return float(time_s[0])
+    last = int(below[-1])
+    part = (level - value[last]) / (value[last + 1] - value[last])
+    return float(time_s[last] + part * (time_s[last + 1] - time_s[last]))
+
+
+def _rise_deg(motion: Motion, rep: Rep) -> float:
+    """Return how much more the trunk leans in the first part of a pull than at its start [deg]."""
+    until_s = rep.bottom_end_s + RISE_PART * rep.concentric_s
+    trunk = motion.series["trunk_deg"].value
+    first = trunk[(motion.time_s >= rep.bottom_end_s) & (motion.time_s <= until_s)]
+    start = trunk[_around(motion, rep.bottom_end_s)]
+    if not np.isfinite(first).any() or not np.isfinite(start).any():
+        return float("nan")
+    return float(np.nanmax(first) - np.nanmedian(start))
