@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import synthetic
+from synthetic import LOST, REPS
 
 from hiphinge.quantities import Facing
 from hiphinge.report.html import PageInput, Zone
@@ -49,14 +50,14 @@ ZONES = {
 
 def make_report(motion: Motion, file: str = "tuesday set.mp4") -> Report:
     """Return what would be said about the set."""
-    reps = [_rep_info(number, rep, motion) for number, rep in enumerate(synthetic.REPS, 1)]
-    zone = {"zone_low": 12.0, "zone_high": 30.0}
+    reps = [_rep_info(number, rep, motion) for number, rep in enumerate(REPS, 1)]
     spread = {"knee_deg": (4.1, 3.0), "trunk_deg": (3.6, 2.6), "hips_back_frac": (0.02, 0.02)}
     return Report.model_validate(
         {
             "version": "0.1.0",
             "clip": {
-                "file": file, "width_px": synthetic.WIDTH, "height_px": synthetic.HEIGHT, "duration_s": 15.0,
+                "file": file, "width_px": synthetic.WIDTH,
+                "height_px": synthetic.HEIGHT, "duration_s": 15.0,
                 "fps": 30.0, "frames": 450, "frames_measured": int((motion.missing == 0).sum()),
             },
             "exercise": "hinge", "exercise_source": "seen", "load_kg": 60.0, "height_cm": None,
@@ -81,19 +82,7 @@ def make_report(motion: Motion, file: str = "tuesday set.mp4") -> Report:
                 },
             },
             "reps": reps,
-            "findings": [
-                _finding("knee.soft", "fix", "Keep the knees still and send the hips back",
-                         3, [3], "squatting", 92.0, "knee_deg", 0.99, "almost certain") | zone,
-                _finding("knee.stiff", "fix", "Let the knees stay soft",
-                         4, [4], "almost stiff", 9.0, "knee_deg", 0.72, "more likely than not")
-                | zone,
-                _finding("hips.back", "keep", "Your hips travel well back",
-                         1, [1, 2, 4], "back", 0.18, "hips_back_frac", 0.98, "almost certain"),
-                _finding("tempo", "watch", "The way down grows slower",
-                         None, [1, 2, 3, 4], "", None, "tempo", None, "unsure"),
-                _finding("lead", "cannot_tell", "Whether the hips lead the knees in rep 5",
-                         5, [5], "", None, "lead", None, "cannot be told"),
-            ],
+            "findings": _findings(),
             "not_measured": [
                 {"what": "rounding of the spine",
                  "why": "Hip and spine are one stick to these landmarks, so that a round back and "
@@ -102,7 +91,7 @@ def make_report(motion: Motion, file: str = "tuesday set.mp4") -> Report:
                 {"what": "centimetres", "why": "Nothing in the clip gives its scale.",
                  "advice": "Give your stature with --height."},
             ],
-            "gaps": [{"start_s": synthetic.LOST[0], "end_s": synthetic.LOST[1], "why": "the lifter was lost"}],
+            "gaps": [{"start_s": LOST[0], "end_s": LOST[1], "why": "the lifter was lost"}],
             "provenance": [
                 {"stage": "pose", "what": "Thirty-three landmarks in each frame.",
                  "parameters": {"network": "heavy", "frames": 450}},
@@ -119,7 +108,7 @@ def _measured(value: float | None, sd: float | None, name: str) -> dict[str, Any
 
 def _rep_info(number: int, rep: synthetic.Rep, motion: Motion) -> dict[str, Any]:
     bottom = rep.start + rep.down + rep.pause / 2
-    cut = number == len(synthetic.REPS)
+    cut = number == len(REPS)
     index = int(np.argmin(np.abs(motion.time_s - bottom)))
     at = {name: one.at(index) for name, one in motion.series.items()}
     return {
@@ -143,29 +132,36 @@ def _rep_info(number: int, rep: synthetic.Rep, motion: Motion) -> dict[str, Any]
     }  # fmt: skip
 
 
+def _findings() -> list[dict[str, Any]]:
+    knee = {"measure": "knee_deg", "low": 12.0, "high": 30.0}
+    return [
+        _finding("knee.soft", "fix", "Keep the knees still and send the hips back", 3, [3],
+                 zone="squatting", value=92.0, certainty="almost certain", probability=0.99,
+                 **knee),
+        _finding("knee.stiff", "fix", "Let the knees stay soft", 4, [4],
+                 zone="almost stiff", value=9.0, certainty="likely", probability=0.82, **knee),
+        _finding("hips.back", "keep", "Your hips travel well back", 1, [1, 2, 4],
+                 zone="back", value=0.18, measure="hips_back_frac", low=0.12,
+                 certainty="almost certain", probability=0.98),
+        _finding("tempo", "watch", "The way down grows slower", None, [1, 2, 3, 4],
+                 certainty="unsure"),
+        _finding("lead", "cannot_tell", "Whether the hips lead the knees in rep 5", 5, [5],
+                 certainty="cannot be told"),
+    ]  # fmt: skip
+
+
 def _finding(
-    rule: str,
-    role: str,
-    title: str,
-    rep: int | None,
-    reps: list[int],
-    zone: str = "",
-    value: float | None = None,
-    measure: str = "",
-    probability: float | None = None,
-    certainty: str = "",
-) -> dict[str, Any]:  # noqa: PLR0917
-    when = (
-        None
-        if rep is None
-        else min(synthetic.REPS[rep - 1].start + synthetic.REPS[rep - 1].down + 0.05, 14.9)
-    )
+    rule: str, role: str, title: str, rep: int | None, reps: list[int], /, *,
+    zone: str = "", value: float | None = None, measure: str = "none", certainty: str,
+    low: float | None = None, high: float | None = None, probability: float | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    when = None if rep is None else min(REPS[rep - 1].start + REPS[rep - 1].down + 0.05, 14.9)
     unit = measure.rsplit("_", 1)[-1] if "_" in measure else ""
     sd = None if value is None else {"deg": 5.0, "frac": 0.02}[unit]
     return {
         "rule": rule, "role": role, "title": title, "rep": rep, "reps": reps,
         "time_s": when, "measure": measure, "value": value, "sd": sd, "unit": unit, "zone": zone,
-        "zone_low": None, "zone_high": None, "probability": probability, "certainty": certainty,
+        "zone_low": low, "zone_high": high, "probability": probability, "certainty": certainty,
         "evidence": f"{'The set' if rep is None else f'Rep {rep}, at the bottom'}: this is what "
         "the numbers show against the zone that is wanted.",
         "cue": "Imagine a string that holds your hips up while another pulls your chest down.",

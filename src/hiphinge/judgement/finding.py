@@ -71,8 +71,18 @@ class Finding:
 def find(checks: Sequence[Check], dial: Dial, hinges: Collection[int]) -> tuple[Finding, ...]:
     """Choose what to tell from the checks of all judged repetitions.
 
-    Only hinges are praised: what a squat shares with a hinge is no merit of it. Faults of one theme have one root, so only the strongest of a theme is told as a fix: a rep
-    that was squatted bends the knee, tips the shin and drops the hips all at once.
+    Faults of one theme have one root, so only the strongest of a theme is told as a fix: a rep
+    that was squatted bends the knee, tips the shin and drops the hips all at once. Only hinges
+    are praised: what a squat shares with a hinge is no merit of it.
+
+    Parameters
+    ----------
+    checks : sequence of Check
+        Every rule's answer for every judged repetition.
+    dial : Dial
+        How probable a fault must be.
+    hinges : collection of int
+        Numbers of the repetitions that were hinges.
     """
     by_rule = _by_rule(checks)
     faults = sorted(

@@ -85,14 +85,15 @@ def find_in_set(
         out = 1 - below(Quantity(abs(drift.value), drift.sd), limit)
         if out >= LIKELY:
             found.append(_set_finding(rule, "watch", drift, Zone(-limit, limit), out))
-    alike = rules["consistency"]
-    spread = summary.spread.get(alike.measure)
+    even_rule = rules["consistency"]
+    spread = summary.spread.get(even_rule.measure)
     if spread is not None:
-        even = below(spread, alike.limit)
+        limits = Zone(0, even_rule.limit)
+        even = below(spread, even_rule.limit)
         if even >= LIKELY:
-            found.append(_set_finding(alike, "keep", spread, Zone(0, alike.limit), even))
+            found.append(_set_finding(even_rule, "keep", spread, limits, even))
         elif 1 - even >= LIKELY:
-            found.append(_set_finding(alike, "watch", spread, Zone(0, alike.limit), 1 - even))
+            found.append(_set_finding(even_rule, "watch", spread, limits, 1 - even))
     if slow:
         found.extend(_tempo(measures, rules["tempo"]))
     return tuple(found)

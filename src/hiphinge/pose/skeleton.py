@@ -7,7 +7,6 @@ arXiv:2006.10204, as published with the networks.
 from __future__ import annotations
 
 from enum import IntEnum
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:

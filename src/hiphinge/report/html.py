@@ -33,7 +33,7 @@ STYLES = ("tokens", "base", "glance", "player", "charts", "cards", "print")
 SCRIPTS = (
     "dom", "words", "data", "clock", "figure", "gauge", "ink", "labels", "strings", "drawing",
     "findings", "glance", "controls", "source", "player", "keys", "tables", "plot", "charts",
-    "cards", "course", "set", "method", "main",
+    "mini", "cards", "course", "set", "method", "main",
 )  # fmt: skip
 """Scripts in the order they are joined: each uses only what stands before it."""
 

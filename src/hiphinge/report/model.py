@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA = "hiphinge.report/1"
+SCHEMA: Final = "hiphinge.report/1"
 
 Kind = Literal["hinge", "squat", "stiff_legged", "bow", "unjudged"]
 Role = Literal["fix", "keep", "watch", "cannot_tell"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
@@ -109,10 +109,10 @@ def upright(first: VideoFrame, stream: VideoStream) -> tuple[int, int, int, bool
     aspect = stream.sample_aspect_ratio
     width = round(first.width * float(aspect)) if aspect else first.width
     height = first.height
-    matrix = first.side_data.get("DISPLAYMATRIX")
+    matrix: Any = first.side_data.get("DISPLAYMATRIX")
     if matrix is None:
         return width, height, 0, False
-    a, b, _, c, d = np.frombuffer(matrix, dtype=np.int32)[:5].astype(float)
+    a, b, _, c, d = np.frombuffer(bytes(matrix), dtype=np.int32)[:5].astype(float)
     mirrored = bool(a * d - b * c < 0)
     if mirrored:
         a, b = -a, -b

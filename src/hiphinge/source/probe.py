@@ -31,6 +31,27 @@ MIN_FRAMES = 10
 """Fewer frames cannot be smoothed: a filter needs a few samples on either side [frames]."""
 MAX_LONG_SIDE_PX = 8192
 """Larger pictures are no phone video but damage or a trick to fill the memory [px]: 8K."""
+SOUND_CONTAINERS = frozenset(
+    [
+        "aac",
+        "aiff",
+        "amr",
+        "asf",
+        "avi",
+        "flac",
+        "flv",
+        "matroska",
+        "mov",
+        "mp3",
+        "mp4",
+        "mpeg",
+        "mpegts",
+        "ogg",
+        "wav",
+        "webm",
+    ]
+)
+"""Containers in which sound comes without a picture, by the names of their readers."""
 
 
 def probe(path: Path) -> Clip:
@@ -105,8 +126,9 @@ def _choose_stream(path: Path, container: InputContainer) -> VideoStream:
     names = container.format.name.split(",")
     if any(name in {"gif", "apng", "image2"} or name.endswith("_pipe") for name in names):
         _refuse_kind(path, Kind.IMAGE)
-    # Text is opened as the screen of a terminal, subtitles as themselves.
-    if "tty" in names or not (container.streams.video or container.streams.audio):
+    # Subtitles open as themselves, and noise now and then as some rare kind of sound.
+    likely = bool(container.streams.video) or not SOUND_CONTAINERS.isdisjoint(names)
+    if "tty" in names or not likely or not (container.streams.video or container.streams.audio):
         _refuse_kind(path, Kind.OTHER)
     stream = video_stream(container)
     if stream is not None:

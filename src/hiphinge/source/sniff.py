@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,8 @@ SOUND_BRANDS: Final = frozenset({b"M4A ", b"M4B ", b"M4P "})
 """Brands of sound files in the container of .mp4; a cover picture in them is no video."""
 TOP_BOXES: Final = frozenset({b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot"})
 """Boxes that may come first in a file of the .mp4 and .mov family (ISO/IEC 14496-12)."""
+OTHER_HEADS: Final = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
+"""First bytes of documents and archives that people give by mistake."""
 
 
 class Kind(Enum):
@@ -31,7 +34,21 @@ def kind_of(head: bytes) -> Kind | None:
             return Kind.IMAGE
         if head[8:12] in SOUND_BRANDS:
             return Kind.SOUND
+    if head.startswith(OTHER_HEADS) or _is_text(head):
+        return Kind.OTHER
     return None
+
+
+def _is_text(head: bytes) -> bool:
+    """Return whether the bytes read as text; decoders take some texts for sound or pictures."""
+    if b"\0" in head:
+        return False
+    try:
+        # Not final: the last letter may be cut in two.
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def has_index(path: Path) -> bool | None:

@@ -3,6 +3,7 @@ import { showGlance } from "./glance.js";
 import { Player } from "./player.js";
 import { listenToKeys } from "./keys.js";
 import { showCharts } from "./charts.js";
+import { showMini } from "./mini.js";
 import { showCards } from "./cards.js";
 import { showSet } from "./set.js";
 import { showMethod } from "./method.js";
@@ -19,6 +20,7 @@ function build() {
   showSet(page);
   showMethod(page, go);
   showCharts(page, player.clock);
+  showMini(page, player);
   listenToKeys(player);
   document.documentElement.classList.add("ready");
 }

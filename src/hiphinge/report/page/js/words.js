@@ -97,13 +97,13 @@ export function number(value, digits) {
   return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", "−");
 }
 
-/** How a unit is written: factor, symbol after the number, what follows, least digits. */
+/** How a unit is written: factor, symbol (it never parts from its number), what follows, digits. */
 function writing(/** @type {string} */ unit) {
   const [base, per] = unit.split("/");
   const each = per ? ` a ${per}` : "";
   if (base === "deg") return { factor: 1, symbol: "°", each, digits: 0 };
-  if (base === "frac") return { factor: 100, symbol: " %", each, digits: 0 };
-  if (base === "s") return { factor: 1, symbol: " s", each, digits: 1 };
+  if (base === "frac") return { factor: 100, symbol: "\u00a0%", each, digits: 0 };
+  if (base === "s") return { factor: 1, symbol: "\u00a0s", each, digits: 1 };
   return { factor: 1, symbol: base ? ` ${base}` : "", each, digits: 2 };
 }
 

@@ -1,0 +1,287 @@
+"""From what was measured and judged to the report: the one place where the two meet."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hiphinge.judgement.doubt import certainty
+from hiphinge.motion.doubt import error_source
+from hiphinge.motion.smooth import stretches
+from hiphinge.quantities import Facing, Missing
+from hiphinge.report.evidence import evidence, where_shown
+from hiphinge.report.model import (
+    ClipInfo,
+    Finding,
+    Gap,
+    Kind,
+    Measured,
+    NotMeasured,
+    RepInfo,
+    Report,
+    SetInfo,
+    Step,
+    ViewInfo,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hiphinge.judgement import finding as judged
+    from hiphinge.judgement.judge import JudgedRep, Judgement
+    from hiphinge.judgement.standard import Strictness
+    from hiphinge.motion.motion import Motion
+    from hiphinge.quantities import Quantity
+
+KINDS: tuple[Kind, ...] = ("hinge", "squat", "stiff_legged", "bow", "unjudged")
+SHORT_GAP_S = 0.25
+"""Shorter stretches without a measurement are not worth a reader's time [s]."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What was given with a clip, and how it was seen.
+
+    Attributes
+    ----------
+    version : str
+        Of hiphinge.
+    network, lifter : str
+        What found the landmarks, and who was chosen.
+    strictness : {"lenient", "normal", "strict"}
+    load_kg, height_cm : float or None
+    gaps : tuple of Gap
+        What is known of the clip itself: where it broke off, what its camera did.
+    """
+
+    version: str
+    network: str
+    lifter: str
+    strictness: Strictness
+    load_kg: float | None = None
+    height_cm: float | None = None
+    gaps: tuple[Gap, ...] = ()
+
+
+def measured(name: str, quantity: Quantity | None) -> Measured:
+    """Return a quantity as it reaches a reader; its unit is the end of its name."""
+    unit = name.rsplit("_", 1)[1]
+    if quantity is None or not math.isfinite(quantity.value):
+        return Measured(value=None, sd=None, unit=unit)
+    return Measured(value=quantity.value, sd=quantity.sd, unit=unit)
+
+
+def build(
+    clip: ClipInfo,
+    motion: Motion,
+    judgement: Judgement,
+    about: About,
+) -> Report:
+    """Put the report together.
+
+    Parameters
+    ----------
+    clip : ClipInfo
+        The video.
+    motion : Motion
+        What was measured.
+    judgement : Judgement
+        What was judged.
+    about : About
+        What was given, and how the clip was seen.
+    """
+    return Report(
+        version=about.version,
+        clip=clip,
+        exercise=judgement.exercise,
+        exercise_source="given" if judgement.given else "seen",
+        load_kg=about.load_kg,
+        height_cm=about.height_cm,
+        strictness=about.strictness,
+        lifter=about.lifter,
+        view=_view(motion),
+        set=_set(judgement),
+        reps=[_rep(one) for one in judgement.reps],
+        findings=[_finding(one, judgement) for one in judgement.findings],
+        not_measured=_not_measured(motion),
+        gaps=[*about.gaps, *_gaps(motion)],
+        provenance=_provenance(motion, judgement, about),
+    )
+
+
+def _view(motion: Motion) -> ViewInfo:
+    view = motion.view
+    known = math.isfinite(view.yaw_deg.value)
+    return ViewInfo(
+        yaw_deg=view.yaw_deg.value if known else None,
+        yaw_sd_deg=view.yaw_deg.sd if known else None,
+        usable=view.usable,
+        advice=view.advice,
+        facing="right" if view.facing is Facing.RIGHT else "left",
+        near_side=view.near.value,
+    )
+
+
+def _set(judgement: Judgement) -> SetInfo:
+    kinds = [one.verdict.kind for one in judgement.reps]
+    return SetInfo(
+        verdict=judgement.verdict,
+        detail=judgement.detail,
+        counts={kind: kinds.count(kind) for kind in KINDS if kind in kinds},
+        consistency=_measures(judgement.summary.spread),
+        drift={
+            name: measured(name, one).model_copy(update={"unit": f"{name.rsplit('_', 1)[1]}/rep"})
+            for name, one in judgement.summary.drift.items()
+        },
+    )
+
+
+def _measures(found: Mapping[str, Quantity]) -> dict[str, Measured]:
+    return {name: measured(name, one) for name, one in found.items()}
+
+
+def _rep(one: JudgedRep) -> RepInfo:
+    rep, phases = one.rep, ("eccentric_s", "pause_s", "concentric_s")
+    return RepInfo(
+        rep=one.number,
+        start_s=rep.start_s,
+        bottom_s=rep.bottom_s,
+        end_s=rep.end_s,
+        complete=rep.complete,
+        cut=rep.cut,
+        from_floor=rep.from_bottom,
+        kind=one.verdict.kind,
+        kind_probability=one.verdict.probability,
+        reason=one.verdict.reason,
+        eccentric_s=measured("eccentric_s", one.measures.get("eccentric_s")),
+        pause_s=measured("pause_s", one.measures.get("pause_s")),
+        concentric_s=measured("concentric_s", one.measures.get("concentric_s")),
+        bottom=_measures({k: v for k, v in one.measures.items() if k not in phases}),
+    )
+
+
+def _finding(one: judged.Finding, judgement: Judgement) -> Finding:
+    probability = one.probability
+    return Finding(
+        rule=one.rule,
+        role=one.role,
+        title=one.title,
+        rep=one.rep,
+        reps=list(one.reps),
+        time_s=one.time_s,
+        measure=one.measure,
+        value=one.quantity.value,
+        sd=one.quantity.sd,
+        unit=one.unit,
+        zone=one.zone_name,
+        zone_low=one.zone.low if math.isfinite(one.zone.low) else None,
+        zone_high=one.zone.high if math.isfinite(one.zone.high) else None,
+        probability=probability,
+        certainty="cannot tell" if one.role == "cannot_tell" else certainty(probability or 0.0),
+        evidence=f"{where_shown(one, len(judgement.reps))}: {evidence(one)}",
+        cue=one.cue,
+        why=one.why,
+        source=one.source,
+        label=one.label,
+    )
+
+
+def _not_measured(motion: Motion) -> list[NotMeasured]:
+    """Return what a reader would look for; rounding of the back always among it."""
+    found = [
+        NotMeasured(
+            what="rounding of the back",
+            why="the landmarks give one line from hip to shoulder, so that hip and spine cannot be "
+            "told apart: a rounded back reads as a deeper hinge",
+            advice="look at your back in the video yourself; nothing here says how it was",
+        ),
+        NotMeasured(
+            what="left against right",
+            why="one camera from the side sees the near side of the body only",
+            advice="film a second set from the other side",
+        ),
+    ]
+    if motion.scale is None:
+        found.append(
+            NotMeasured(
+                what="distances and speeds in metres",
+                why="nothing of known size was given",
+                advice="give your height with --height",
+            )
+        )
+    if motion.standing is None or not motion.standing.quiet:
+        found.append(
+            NotMeasured(
+                what="changes from a quiet stand",
+                why="the clip shows no moment of standing still, so the most upright moment serves "
+                "instead"
+                if motion.standing
+                else "the clip never shows the lifter standing",
+                advice="stand still for two seconds before the first repetition",
+            )
+        )
+    return found
+
+
+def _gaps(motion: Motion) -> list[Gap]:
+    """Return the stretches without a measurement, and a line for each kind of repair."""
+    gaps = []
+    for code in Missing:
+        if code is Missing.NO:
+            continue
+        for run in stretches(motion.missing == code):
+            start_s, end_s = float(motion.time_s[run.start]), float(motion.time_s[run.stop - 1])
+            if end_s - start_s >= SHORT_GAP_S:
+                gaps.append(Gap(start_s=start_s, end_s=end_s, why=code.words))
+    words = {
+        "gap": "short gaps were bridged in a straight line",
+        "jump": "single landmarks jumped and were set back to their neighbours in time",
+        "swap": "left and right were exchanged by the network and put right",
+    }
+    for kind, why in words.items():
+        repairs = [one for one in motion.repairs if one.kind == kind]
+        if repairs:
+            frames = sum(one.frames for one in repairs)
+            gaps.append(
+                Gap(
+                    start_s=repairs[0].start_s,
+                    end_s=repairs[-1].end_s,
+                    why=f"{why} ({frames} {'frame' if frames == 1 else 'frames'})",
+                )
+            )
+    return sorted(gaps, key=lambda gap: gap.start_s)
+
+
+def _provenance(motion: Motion, judgement: Judgement, about: About) -> list[Step]:
+    standing = motion.standing
+    return [
+        Step(
+            stage="pose",
+            what="33 landmarks in every frame; the lifter followed both ways from the best frame",
+            parameters={"network": about.network, "frames": len(motion.time_s)},
+        ),
+        Step(
+            stage="motion",
+            what="near side, mended, smoothed without lag (Butterworth, fourth order); leans "
+            "against vertical, corrected for the network's mean bias",
+            parameters={
+                "cutoff_hz": motion.cutoff_hz,
+                "leg_px": motion.leg_px.value,
+                "standing_from_s": standing.start_s if standing else None,
+                "standing_to_s": standing.end_s if standing else None,
+                "metre_per_px": motion.scale.metre_per_px.value if motion.scale else None,
+                "doubt": error_source(about.network),
+            },
+        ),
+        Step(
+            stage="reps",
+            what="turns of the thigh-trunk angle, with the feet in place",
+            parameters={"found": len(judgement.reps)},
+        ),
+        Step(
+            stage="judgement",
+            what="the standard's rules, each as a probability under the measured doubt",
+            parameters={"strictness": about.strictness},
+        ),
+    ]

@@ -1,0 +1,75 @@
+"""The evidence of a finding in words: which rep, what number, against what zone."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from hiphinge.report.words import amount
+
+if TYPE_CHECKING:
+    from hiphinge.judgement.doubt import Zone
+    from hiphinge.judgement.finding import Finding
+
+MEASURES = {
+    "trunk_deg": "trunk lean",
+    "thigh_deg": "thigh lean",
+    "shin_deg": "shin lean",
+    "knee_deg": "knee bend",
+    "hips_back_frac": "hips behind the ankle",
+    "hip_kept_frac": "hip height kept",
+    "hips_lead_s": "hips ahead of the knees by",
+    "knee_share_frac": "knee bend for each degree at the hip",
+    "trunk_rise_deg": "extra lean early in the pull",
+    "eccentric_s": "time on the way down",
+}
+"""Each measure as a reader knows it."""
+
+OF_WHAT = {
+    "leg": " leg lengths",
+    "of standing": " of standing height",
+    "of hip": "",
+    "deg/rep": "° a rep",
+}
+"""What a bare fraction is a fraction of."""
+
+
+def where_shown(finding: Finding, total: int) -> str:
+    """Say which repetitions show it."""
+    reps = finding.reps
+    if finding.rep is None:
+        return "over the set"
+    if len(reps) == total and total > 1:
+        return f"every rep, as in rep {finding.rep}"
+    if len(reps) > 1:
+        listed = ", ".join(str(rep) for rep in reps[:-1])
+        return f"reps {listed} and {reps[-1]}, as in rep {finding.rep}"
+    return f"rep {finding.rep}"
+
+
+def evidence(finding: Finding) -> str:
+    """Say the number with its doubt, and the zone it is held against."""
+    name = MEASURES.get(finding.measure, finding.measure)
+    if finding.unit == "deg/rep":
+        name = f"change of the {name}"
+    elif finding.rule == "consistency":
+        name = f"spread of the {name}"
+    said = _amount(finding.quantity.value, finding.quantity.sd, finding.unit)
+    return f"{name} {said}, wanted {_zone(finding.zone, finding.unit)}"
+
+
+def _amount(value: float, sd: float | None, unit: str) -> str:
+    if unit in OF_WHAT:
+        return amount(value, sd, "deg" if unit == "deg/rep" else "frac") + OF_WHAT[
+            unit
+        ].removeprefix("°" if unit == "deg/rep" else "\0")
+    return amount(value, sd, unit)
+
+
+def _zone(zone: Zone, unit: str) -> str:
+    low, high = _amount(zone.low, None, unit), _amount(zone.high, None, unit)
+    if math.isinf(zone.low):
+        return f"up to {high}"
+    if math.isinf(zone.high):
+        return f"{low} or more"
+    return f"{low} to {high}"

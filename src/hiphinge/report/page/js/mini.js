@@ -1,0 +1,46 @@
+import { byId, el } from "./dom.js";
+import { drawFrame } from "./drawing.js";
+
+/** On a small screen the video is out of sight among the curves: a small copy stays with them. */
+
+const BONES_ONLY = { skeleton: true, angles: false, strings: false };
+
+/** @param {import("./data.js").Page} page @param {import("./player.js").Player} player */
+export function showMini(page, player) {
+  const canvas = el("canvas", {});
+  const button = el(
+    "button.mini",
+    {
+      type: "button",
+      hidden: true,
+      "aria-label": "Back to the player",
+      onclick: () => byId("player").scrollIntoView({ block: "start" }),
+    },
+    canvas,
+  );
+  byId("charts").prepend(button);
+  const draw = () => {
+    if (button.clientWidth) copy(page, player, canvas);
+  };
+  player.clock.onFrame(draw);
+  new IntersectionObserver(([stage]) => {
+    button.hidden = stage.isIntersecting;
+    draw();
+  }).observe(byId("stage"));
+}
+
+/** Copy the video as it stands, and the skeleton over it. */
+function copy(
+  /** @type {any} */ page,
+  /** @type {any} */ { clock, video },
+  /** @type {any} */ canvas,
+) {
+  const dense = window.devicePixelRatio || 1;
+  const [w, h] = [canvas.clientWidth, canvas.clientHeight];
+  Object.assign(canvas, { width: Math.round(w * dense), height: Math.round(h * dense) });
+  const context = canvas.getContext("2d");
+  context.scale(dense, dense);
+  if (!video.hidden && video.readyState >= 2) context.drawImage(video, 0, 0, w, h);
+  const fit = { x: 0, y: 0, w, h, scale: w / page.report.clip.width_px };
+  drawFrame(context, page, clock.index, fit, BONES_ONLY);
+}
