@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 import weakref
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +83,23 @@ def test_time_counts_from_the_first_frame(film: Callable[..., Path], name: str) 
     assert_same(list(frames_reversed(clip, 0.5)), [f for f in found if f.time_s < 0.5][::-1])
 
 
+def test_an_edit_list_that_leaves_out_the_start(
+    film: Callable[..., Path], number_shown: Callable[..., int]
+) -> None:
+    path = film(b_frames=2, count=60)
+    data = bytearray(path.read_bytes())
+    media_time = data.index(b"elst") + 16
+    first = int.from_bytes(data[media_time : media_time + 4], "big") + 10 * 3000
+    data[media_time : media_time + 4] = first.to_bytes(4, "big")
+    path.write_bytes(bytes(data))
+    clip = probe(path)
+    found = list(frames(clip))
+    assert [number_shown(frame.rgb) for frame in found] == list(range(10, 60))
+    np.testing.assert_allclose(times(found), np.arange(50) / 30, atol=1e-4)
+    assert clip.player_offset_s == 0
+    assert_same(list(frames_reversed(clip, 99.0)), found[::-1])
+
+
 def test_pictures_without_times_go_by_the_frame_rate(film: Callable[..., Path]) -> None:
     clip = probe(film("raw.h264", b_frames=2, count=40, fps=25.0))
     assert not clip.timed
@@ -106,7 +124,7 @@ def test_times_that_stand_still_are_dropped(
     monkeypatch.setattr(Reader, "_decoded", stuttering)
     found = times(list(frames(clip)))
     assert len(found) == 37
-    assert all(later > earlier for earlier, later in zip(found, found[1:], strict=False))
+    assert all(later > earlier for earlier, later in pairwise(found))
 
 
 @pytest.mark.parametrize("start_s", [0.0, 0.01, 0.4, 0.4001, 1.0, 5.0])
@@ -177,9 +195,20 @@ def test_reversed_is_forward_turned_round(
     assert list(frames_reversed(clip, 0.0, budget)) == []
 
 
-def test_open_groups_of_pictures(film: Callable[..., Path]) -> None:
-    options = {"x265-params": "log-level=none:open-gop=1:keyint=12:min-keyint=12:bframes=3"}
-    clip = probe(film("open.mp4", codec="libx265", options=options, b_frames=3, count=50))
+@pytest.mark.parametrize(
+    ("codec", "options"),
+    [
+        (
+            "libx265",
+            {"x265-params": "log-level=none:open-gop=1:keyint=12:min-keyint=12:bframes=3"},
+        ),
+        ("libx264", {"x264-params": "open-gop=1:keyint=12:min-keyint=12:bframes=3"}),
+    ],
+)
+def test_open_groups_of_pictures(
+    film: Callable[..., Path], codec: str, options: dict[str, str]
+) -> None:
+    clip = probe(film("open.mp4", codec=codec, options=options, b_frames=3, count=50))
     forward = list(frames(clip))
     assert len(forward) == 50
     assert_same(list(frames_reversed(clip, 99.0)), forward[::-1])
@@ -267,7 +296,7 @@ def test_a_lost_end_is_told(film: Callable[..., Path], name: str) -> None:
     assert reader.broke_at_s is None
     found = list(reader)
     assert 90 < len(found) < 200
-    if name.endswith("mp4"):
+    if not name.endswith("ts"):
         assert reader.broke_at_s == found[-1].time_s
     assert_same(list(frames_reversed(clip, 99.0)), found[::-1])
 

@@ -31,7 +31,7 @@ STYLES = ("tokens", "base", "glance", "player", "charts", "cards", "print")
 """Style sheets in the order they are joined."""
 
 SCRIPTS = (
-    "dom", "words", "data", "clock", "figure", "gauge", "ink", "labels", "strings", "drawing",
+    "dom", "words", "measures", "data", "clock", "figure", "gauge", "ink", "labels", "strings", "drawing",
     "findings", "glance", "controls", "source", "player", "keys", "tables", "plot", "charts",
     "mini", "cards", "course", "set", "method", "main",
 )  # fmt: skip

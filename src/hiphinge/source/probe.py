@@ -32,24 +32,10 @@ MIN_FRAMES = 10
 MAX_LONG_SIDE_PX = 8192
 """Larger pictures are no phone video but damage or a trick to fill the memory [px]: 8K."""
 SOUND_CONTAINERS = frozenset(
-    [
-        "aac",
-        "aiff",
-        "amr",
-        "asf",
-        "avi",
-        "flac",
-        "flv",
-        "matroska",
-        "mov",
-        "mp3",
-        "mp4",
-        "mpeg",
-        "mpegts",
-        "ogg",
-        "wav",
-        "webm",
-    ]
+    (
+        *("aac", "aiff", "amr", "asf", "avi", "flac", "flv", "matroska"),
+        *("mov", "mp3", "mp4", "mpeg", "mpegts", "ogg", "wav", "webm"),
+    )
 )
 """Containers in which sound comes without a picture, by the names of their readers."""
 

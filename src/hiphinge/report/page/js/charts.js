@@ -2,7 +2,8 @@ import { byId, el } from "./dom.js";
 import { frameNear, missingAt } from "./data.js";
 import { columns, options } from "./plot.js";
 import { captionWords, known, measureTables } from "./tables.js";
-import { measureName, measureWords, moment, unitOf } from "./words.js";
+import { measureName, measureWords, unitOf } from "./measures.js";
+import { moment } from "./words.js";
 
 /** The curves, in step with the video both ways. */
 

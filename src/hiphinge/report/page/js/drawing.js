@@ -1,5 +1,6 @@
 import { missingAt } from "./data.js";
-import { measureShort, quantity, unitOf } from "./words.js";
+import { measureShort, unitOf } from "./measures.js";
+import { quantity } from "./words.js";
 import { ARC, LIGHT, ring, stroke } from "./ink.js";
 import { writeLabels } from "./labels.js";
 import { drawStrings } from "./strings.js";

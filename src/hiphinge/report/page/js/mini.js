@@ -3,6 +3,7 @@ import { drawFrame } from "./drawing.js";
 
 /** On a small screen the video is out of sight among the curves: a small copy stays with them. */
 
+const WIDTH = 220;
 const BONES_ONLY = { skeleton: true, angles: false, strings: false };
 
 /** @param {import("./data.js").Page} page @param {import("./player.js").Player} player */
@@ -39,8 +40,9 @@ function copy(
   const [w, h] = [canvas.clientWidth, canvas.clientHeight];
   Object.assign(canvas, { width: Math.round(w * dense), height: Math.round(h * dense) });
   const context = canvas.getContext("2d");
-  context.scale(dense, dense);
-  if (!video.hidden && video.readyState >= 2) context.drawImage(video, 0, 0, w, h);
-  const fit = { x: 0, y: 0, w, h, scale: w / page.report.clip.width_px };
+  // Drawn as if it were larger, so that its lines are thinner.
+  context.scale((dense * w) / WIDTH, (dense * w) / WIDTH);
+  const fit = { x: 0, y: 0, w: WIDTH, h: (WIDTH * h) / w, scale: WIDTH / page.report.clip.width_px };
+  if (!video.hidden && video.readyState >= 2) context.drawImage(video, 0, 0, fit.w, fit.h);
   drawFrame(context, page, clock.index, fit, BONES_ONLY);
 }

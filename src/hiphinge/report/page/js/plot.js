@@ -1,4 +1,4 @@
-import { unitOf } from "./words.js";
+import { unitOf } from "./measures.js";
 import { padded } from "./gauge.js";
 
 /** How a curve looks: its options for the chart library, and what is painted under it. */
@@ -13,11 +13,10 @@ export function colour(name) {
 /** @param {string} name @param {import("./data.js").Page} page columns for the chart library */
 export function columns(name, page) {
   const { value, sd } = page.series[name];
-  const factor = unitOf(name) === "frac" ? 100 : 1;
   const column = (/** @type {number} */ side) =>
     Array.from(value, (one, index) => {
       const doubt = Number.isNaN(sd[index]) ? 0 : sd[index];
-      return Number.isNaN(one) ? null : (one + side * doubt) * factor;
+      return Number.isNaN(one) ? null : one + side * doubt;
     });
   return [Array.from(page.time), column(0), column(1), column(-1)];
 }
@@ -29,12 +28,11 @@ export function columns(name, page) {
  * @param {number} width
  */
 export function options(name, page, data, width) {
-  const factor = unitOf(name) === "frac" ? 100 : 1;
   const edges = (page.zones[name] ?? [])
     .filter((zone) => zone.tone === "good")
     .flatMap((zone) => [zone.low, zone.high])
     .filter((one) => one !== null)
-    .map((one) => /** @type {number} */ (one) * factor);
+;
   const span = padded([...extremes(data[2]), ...extremes(data[3]), ...edges]);
   const line = { points: { show: false }, spanGaps: false };
   return {
@@ -55,8 +53,8 @@ export function options(name, page, data, width) {
       { ...line, stroke: "transparent", width: 0 },
     ],
     bands: [{ series: [2, 3], fill: () => colour("curve-band") }],
-    axes: [axis("x", " s"), axis("y", factor === 100 ? " %" : "°")],
-    hooks: { drawClear: [(/** @type {any} */ chart) => paintUnder(chart, name, page, factor)] },
+    axes: [axis("x", " s"), axis("y", unitOf(name) === "deg" ? "°" : "")],
+    hooks: { drawClear: [(/** @type {any} */ chart) => paintUnder(chart, name, page)] },
   };
 }
 
@@ -88,7 +86,6 @@ function paintUnder(
   /** @type {any} */ chart,
   /** @type {string} */ name,
   /** @type {any} */ page,
-  /** @type {number} */ factor,
 ) {
   const { ctx, bbox } = chart;
   const dense = window.devicePixelRatio || 1;
@@ -102,13 +99,14 @@ function paintUnder(
     ctx.fillRect(from, bbox.top, to - from, bbox.height);
     ctx.fillStyle = colour("quiet");
     ctx.fillText(String(rep.rep), across(rep.bottom_s), bbox.top - 6 * dense);
+    // A rep that was not measured at its bottom has no gate to pass.
+    if (!Number.isFinite(rep.bottom[name]?.value)) continue;
     const half = Math.min(0.4, 0.22 * (rep.end_s - rep.start_s));
     gate(
       chart,
       page.zones[name] ?? [],
       across(rep.bottom_s - half),
       across(rep.bottom_s + half),
-      factor,
       dense,
     );
   }
@@ -116,10 +114,10 @@ function paintUnder(
 }
 
 /** @param {any} chart @param {any[]} zones */
-function gate({ ctx, bbox, valToPos }, zones, left, right, factor, dense) {
+function gate({ ctx, bbox, valToPos }, zones, left, right, dense) {
   const [top, floor] = [bbox.top, bbox.top + bbox.height];
   const height = (edge, open) =>
-    edge === null ? open : Math.max(top, Math.min(floor, valToPos(edge * factor, "y", true)));
+    edge === null ? open : Math.max(top, Math.min(floor, valToPos(edge, "y", true)));
   for (const zone of zones.filter((one) => one.tone !== "off")) {
     const [high, low] = [height(zone.high, top), height(zone.low, floor)];
     ctx.fillStyle = colour(`${zone.tone}-wash`);

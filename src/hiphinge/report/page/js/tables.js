@@ -1,7 +1,8 @@
 import { details, el, scroller, table } from "./dom.js";
 import { mark } from "./figure.js";
 import { zoneOf } from "./data.js";
-import { measureName, moment, quantity, range, unitOf } from "./words.js";
+import { amount, measureName, unitOf } from "./measures.js";
+import { moment, quantity, range } from "./words.js";
 
 /** The numbers behind each curve. */
 

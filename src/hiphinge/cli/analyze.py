@@ -1,0 +1,154 @@
+"""`hiphinge analyze`: judge the sets in one or more videos."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from hiphinge.cli.progress import Bar, width
+
+if TYPE_CHECKING:
+    from hiphinge.pipeline import Options
+    from hiphinge.report.model import Report
+
+Videos = Annotated[
+    list[Path],
+    typer.Argument(help="Videos filmed from the side, or .json pose tracks.", show_default=False),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder for the report; with several videos, one folder inside it for each. "
+        "Default: a folder named after the video, here.",
+        show_default=False,
+    ),
+]
+Exercise = Annotated[
+    str | None,
+    typer.Option(help="What it is, such as rdl, deadlift or squat. Default: seen by itself."),
+]
+Fast = Annotated[bool, typer.Option("--fast", help="Use the faster, less accurate network.")]
+Height = Annotated[
+    float | None,
+    typer.Option(min=100, max=250, metavar="CM", help="The lifter's height, for metres."),
+]
+Load = Annotated[
+    float | None, typer.Option(min=0, max=1000, metavar="KG", help="What was lifted, to note it.")
+]
+Strict = Annotated[
+    Literal["lenient", "normal", "strict"],
+    typer.Option(help="How sure a fault must be before it is told."),
+]
+Overlay = Annotated[bool, typer.Option("--overlay", help="Also write an annotated video.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the report as JSON instead of words.")]
+Track = Annotated[
+    Path | None,
+    typer.Option(help="Landmarks of the video (a track.json): it need not be seen again."),
+]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace results that are there.")]
+
+
+def analyze(
+    videos: Videos,
+    out: Out = None,
+    exercise: Exercise = None,
+    fast: Fast = False,
+    height: Height = None,
+    load: Load = None,
+    strictness: Strict = "normal",
+    overlay: Overlay = False,
+    json: Json = False,
+    track: Track = None,
+    overwrite: Overwrite = False,
+) -> None:
+    """Judge the set in each video and write a report to open.
+
+    Film the whole body from the side, the phone at hip height, 3 to 5 m away; stand still for
+    two seconds first.
+    """
+    from hiphinge.errors import UsageError  # noqa: PLC0415 (with the rest, below)
+    from hiphinge.pipeline import Options  # noqa: PLC0415 (a second to import)
+
+    if track is not None and len(videos) > 1:
+        raise UsageError("--track belongs to one video: name one, or leave --track out.")
+    options = Options(exercise, fast, height, load, strictness)
+    job = Job(options, track=track, overlay=overlay, overwrite=overwrite)
+    run(job, _places(videos, out), as_json=json)
+
+
+def _places(videos: list[Path], out: Path | None) -> list[tuple[Path, Path]]:
+    """Return each video with the folder for its report; folders never collide."""
+    if len(videos) == 1 and out is not None:
+        return [(videos[0], out)]
+    places: list[tuple[Path, Path]] = []
+    taken: set[Path] = set()
+    for video in videos:
+        name = video.stem if out is not None else f"{video.stem}-hiphinge"
+        folder, number = (out or Path()) / name, 2
+        while folder in taken:
+            folder, number = (out or Path()) / f"{name}-{number}", number + 1
+        taken.add(folder)
+        places.append((video, folder))
+    return places
+
+
+class Job:
+    """What is done with each video."""
+
+    def __init__(
+        self, options: Options, *, track: Path | None, overlay: bool, overwrite: bool
+    ) -> None:
+        self.options, self.track = options, track
+        self.overlay, self.overwrite = overlay, overwrite
+
+    def __call__(self, video: Path, folder: Path) -> tuple[Report, Path]:
+        """Judge one video, write its report, and return both."""
+        from hiphinge.pipeline import analyze as judge  # noqa: PLC0415
+        from hiphinge.report.save import check_folder  # noqa: PLC0415
+
+        check_folder(folder, overwrite=self.overwrite)
+        with Bar(video.name) as bar:
+            analysis = judge(video, self.options, track=self.track, on_progress=bar.update)
+            page = analysis.save(
+                folder, overlay=self.overlay, overwrite=self.overwrite, on_progress=bar.update
+            )
+        return analysis.report, page
+
+
+def run(job: Job, places: list[tuple[Path, Path]], *, as_json: bool) -> None:
+    """Do a job for each video; one that fails does not stop the others.
+
+    Raises
+    ------
+    HingeError
+        When the only video fails.
+    SystemExit
+        With the largest exit code, when some of several failed.
+    """
+    from hiphinge.errors import HingeError, SetupError  # noqa: PLC0415
+    from hiphinge.report import text  # noqa: PLC0415
+    from hiphinge.report.export import report_json  # noqa: PLC0415
+
+    worst, printed = 0, []
+    for video, folder in places:
+        try:
+            report, page = job(video, folder)
+        except HingeError as error:
+            if len(places) == 1 or isinstance(error, SetupError):
+                raise
+            worst = max(worst, error.exit_code)
+            sys.stderr.write(f"hiphinge: {video.name}: {error}\n")
+            continue
+        if as_json:
+            printed.append(report_json.render(report).rstrip())
+        elif len(places) == 1:
+            typer.echo(text.verdict(report, page, width()).rstrip())
+        else:
+            typer.echo(f"{text.headline(report)}\n  {page}")
+    if as_json:
+        typer.echo(printed[0] if len(places) == 1 else "[" + ",\n".join(printed) + "]")
+    if worst:
+        raise SystemExit(worst)

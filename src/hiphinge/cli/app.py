@@ -1,0 +1,39 @@
+"""The application that the verbs belong to."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hiphinge.cli.analyze import analyze
+from hiphinge.cli.example import example
+
+app = typer.Typer(
+    name="hiphinge",
+    help="Film a set from the side; see whether it was a hip hinge, what to fix first, and how "
+    "sure that is. Everything runs on this computer; the video never leaves it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(epilog="Exit codes: 0 done, 2 wrong use, 3 a clip that cannot be judged.")(analyze)
+app.command()(example)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 (slow to import)
+
+        typer.echo(f"hiphinge {version('hiphinge')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Carry the options that belong to no verb."""
+    del version

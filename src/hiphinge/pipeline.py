@@ -1,0 +1,243 @@
+"""The whole way on one page: a clip in, a judged set out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hiphinge.errors import ClipError
+from hiphinge.judgement.exercise import EXERCISES, exercise_name
+from hiphinge.judgement.judge import Judgement, judge
+from hiphinge.motion.measure import MotionSettings, measure
+from hiphinge.motion.smooth import BALLISTIC_CUTOFF_HZ, SLOW_CUTOFF_HZ
+from hiphinge.pose import trackfile
+from hiphinge.pose.blazepose import BlazePose
+from hiphinge.pose.follow import follow
+from hiphinge.pose.shot import longest_shot
+from hiphinge.quantities import Missing
+from hiphinge.report.build import About, build
+from hiphinge.report.model import ClipInfo, Gap
+from hiphinge.report.save import Whole, save
+from hiphinge.reps.count import count
+from hiphinge.source.probe import probe
+from hiphinge.source.steadiness import judge_camera
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hiphinge.judgement.standard import Strictness
+    from hiphinge.motion.motion import Motion
+    from hiphinge.pose.estimator import Estimator
+    from hiphinge.pose.track import PoseTrack
+    from hiphinge.report.model import Report
+    from hiphinge.source.frame import Clip
+
+FRONT_YAW_DEG = 65.0
+"""From this turn on the clip is a front or back view: leans are hidden, nothing is said [deg]."""
+MEASURED_LEAST = 0.4
+"""A clip is refused when the lifter is measured in less than this part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may be said along with a clip.
+
+    Attributes
+    ----------
+    exercise : str or None
+        Its name; None to see for itself.
+    fast : bool
+        Use the faster, less accurate network.
+    height_cm, load_kg : float or None
+        The lifter's stature and what was lifted.
+    strictness : {"lenient", "normal", "strict"}
+        How probable a fault must be before it is told.
+    """
+
+    exercise: str | None = None
+    fast: bool = False
+    height_cm: float | None = None
+    load_kg: float | None = None
+    strictness: Strictness = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that is known of a judged clip.
+
+    Attributes
+    ----------
+    clip : Clip or None
+        The video; None when only landmarks were given.
+    track : PoseTrack
+        The lifter's landmarks.
+    motion : Motion
+        What the body did.
+    judgement : Judgement
+        What is said of it.
+    report : Report
+        The same as `report.json`.
+    """
+
+    clip: Clip | None
+    track: PoseTrack
+    motion: Motion
+    judgement: Judgement
+    report: Report
+
+    def save(
+        self,
+        folder: str | Path,
+        *,
+        overlay: bool = False,
+        overwrite: bool = False,
+        on_progress: Callable[[str, float], None] = lambda _what, _part: None,
+    ) -> Path:
+        """Write the report and its data into a folder; return the path of the page."""
+        whole = Whole(self.clip, self.track, self.motion, self.report)
+        return save(
+            whole, Path(folder), overlay=overlay, overwrite=overwrite, on_progress=on_progress
+        )
+
+
+def analyze(
+    video: str | Path,
+    options: Options | None = None,
+    *,
+    track: str | Path | PoseTrack | None = None,
+    on_progress: Callable[[str, float], None] = lambda _what, _part: None,
+    make_estimator: Callable[[], Estimator] | None = None,
+) -> Analysis:
+    """Judge the set in a video, or in a file of landmarks.
+
+    Parameters
+    ----------
+    video : path
+        A video, or a ``.json`` pose track.
+    options : Options
+        What is said along with it.
+    track : path or PoseTrack
+        Landmarks of this video from elsewhere, or from an earlier run; the networks rest then.
+    on_progress : callable
+        Told which stage works, and the share of it that is done.
+    make_estimator : callable
+        Makes what finds bodies in pictures; BlazePose by default.
+
+    Raises
+    ------
+    UsageError
+        When the call is wrong.
+    ClipError
+        When the clip cannot be judged; the message says why and what to do.
+    SetupError
+        When the networks are missing.
+    """
+    options = options or Options()
+    exercise = None if options.exercise is None else exercise_name(options.exercise)
+    path = Path(video)
+    gaps: tuple[Gap, ...] = ()
+    clip: Clip | None = None
+    if path.suffix.lower() == ".json":
+        seen = trackfile.read(path)
+    else:
+        clip = probe(path)
+        if track is None:
+            network = make_estimator or (lambda: BlazePose("full" if options.fast else "heavy"))
+            seen, gaps = _see(clip, network, on_progress)
+        else:
+            seen = trackfile.read(Path(track)) if isinstance(track, (str, Path)) else track
+    motion = measure(seen, _settings(exercise, options.height_cm))
+    _refuse_unjudgeable(motion)
+    judgement = judge(motion, count(motion), exercise, options.strictness)
+    about = About(
+        version=version("hiphinge"),
+        network=seen.network,
+        lifter=seen.lifter,
+        strictness=options.strictness,
+        load_kg=options.load_kg,
+        height_cm=options.height_cm,
+        gaps=gaps,
+    )
+    report = build(_clip_info(path, clip, seen), motion, judgement, about)
+    return Analysis(clip, seen, motion, judgement, report)
+
+
+def _see(
+    clip: Clip,
+    make_estimator: Callable[[], Estimator],
+    on_progress: Callable[[str, float], None],
+) -> tuple[PoseTrack, tuple[Gap, ...]]:
+    """Find the lifter's landmarks; leave out what another view shows; refuse a moving camera."""
+    expected = max(1.0, clip.duration_s * clip.fps)
+    done = 0
+
+    def on_frame() -> None:
+        nonlocal done
+        done += 1  # from two threads: a lost count would only show
+        on_progress("seeing", min(1.0, done / expected))
+
+    seen = follow(clip, make_estimator, on_frame)
+    camera = judge_camera(seen.camera)
+    if camera.moving and not camera.cuts_s:
+        raise ClipError(camera.words[0])
+    track = longest_shot(seen.track, camera.cuts_s, camera.fades)
+    whole_s = float(track.time_s[-1])
+    gaps = [Gap(start_s=0.0, end_s=whole_s, why=words) for words in camera.words]
+    if seen.broke_at_s is not None:
+        why = "the file is damaged from here on; what comes before was judged"
+        gaps.append(Gap(start_s=seen.broke_at_s, end_s=clip.duration_s, why=why))
+    return track, tuple(gaps)
+
+
+def _settings(exercise: str | None, height_cm: float | None) -> MotionSettings:
+    ballistic = exercise is not None and EXERCISES[exercise].ballistic
+    return MotionSettings(BALLISTIC_CUTOFF_HZ if ballistic else SLOW_CUTOFF_HZ, height_cm)
+
+
+def _refuse_unjudgeable(motion: Motion) -> None:
+    """Refuse a clip that nothing can be said of.
+
+    Raises
+    ------
+    ClipError
+        For a front view, and for a lifter who is out of the picture or lost most of the time.
+    """
+    yaw = motion.view.yaw_deg
+    if yaw.value >= FRONT_YAW_DEG:
+        raise ClipError(
+            f"This clip is filmed from the front or back (about {yaw.value:.0f}° off the side), "
+            "where a hinge cannot be measured: film again with the phone straight to your side, "
+            "at hip height, 3 to 5 m away."
+        )
+    in_view = motion.missing != Missing.OTHER_VIEW
+    measured = motion.missing[in_view] == Missing.NO
+    if measured.mean() >= MEASURED_LEAST:
+        return
+    out = np.mean(motion.missing[in_view] == Missing.OUT_OF_PICTURE)
+    if out > (1 - measured.mean()) / 2:
+        raise ClipError(
+            "Hips, legs or feet are out of the picture in most of this clip: step back, or turn "
+            "the phone, so that the whole body stays in view."
+        )
+    raise ClipError(
+        "The lifter could not be followed through most of this clip: film one person alone, in "
+        "good light, against a background of another colour."
+    )
+
+
+def _clip_info(path: Path, clip: Clip | None, track: PoseTrack) -> ClipInfo:
+    steps = np.diff(track.time_s)
+    fps = clip.fps if clip else 1 / float(np.median(steps))
+    return ClipInfo(
+        file=path.name,
+        width_px=track.width_px,
+        height_px=track.height_px,
+        duration_s=clip.duration_s if clip else float(track.time_s[-1]),
+        fps=fps,
+        frames=len(track.time_s),
+        frames_measured=int(np.sum(track.missing == Missing.NO)),
+    )

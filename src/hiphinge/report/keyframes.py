@@ -1,0 +1,53 @@
+"""Small pictures of the moments of each repetition."""
+
+from __future__ import annotations
+
+import io
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from hiphinge.source.video import frames
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hiphinge.report.html import Moment
+    from hiphinge.report.model import RepInfo
+    from hiphinge.source.frame import Clip, Frame
+
+LONG_SIDE_PX = 400
+"""Longest side of a key frame [px]: three stand side by side on a card."""
+QUALITY = 80
+REPS_MOST = 40
+"""Repetitions that get pictures; beyond that a page is a film, not a report."""
+
+
+def key_frames(clip: Clip, reps: Sequence[RepInfo]) -> dict[tuple[int, Moment], bytes]:
+    """Return JPEG pictures of start, bottom and lockout of each repetition, read in one pass."""
+    wanted: list[tuple[float, int, Moment]] = []
+    for rep in reps[:REPS_MOST]:
+        wanted.append((rep.start_s, rep.rep, "start"))
+        wanted.append((rep.bottom_s, rep.rep, "bottom"))
+        if rep.complete:
+            wanted.append((rep.end_s, rep.rep, "lockout"))
+    wanted.sort()
+    found: dict[tuple[int, Moment], bytes] = {}
+    half_s = 0.5 / max(clip.fps, 1.0)
+    with closing(frames(clip, max(0.0, wanted[0][0] - half_s) if wanted else 0.0)) as pictures:
+        for frame in pictures:
+            while wanted and frame.time_s >= wanted[0][0] - half_s:
+                _, rep_number, moment = wanted.pop(0)
+                found[rep_number, moment] = _jpeg(frame)
+            if not wanted:
+                break
+    return found
+
+
+def _jpeg(frame: Frame) -> bytes:
+    picture = Image.fromarray(frame.rgb)
+    picture.thumbnail((LONG_SIDE_PX, LONG_SIDE_PX), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
