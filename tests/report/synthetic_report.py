@@ -40,7 +40,7 @@ ZONES = {
         Zone("a little back", 0.08, 0.12, "near"),
         Zone("back", 0.12, np.inf, "good"),
     ),
-    "hip_height_frac": (
+    "hip_kept_frac": (
         Zone("dropped", -np.inf, 0.88, "off"),
         Zone("sinking", 0.88, 0.93, "near"),
         Zone("tall", 0.93, np.inf, "good"),
@@ -111,6 +111,7 @@ def _rep_info(number: int, rep: synthetic.Rep, motion: Motion) -> dict[str, Any]
     cut = number == len(REPS)
     index = int(np.argmin(np.abs(motion.time_s - bottom)))
     at = {name: one.at(index) for name, one in motion.series.items()}
+    at["hip_kept_frac"] = at["hip_height_frac"]  # the drawn body stands one leg length tall
     return {
         "rep": number, "start_s": rep.start, "bottom_s": min(bottom, 14.95),
         "end_s": min(rep.start + rep.down + rep.pause + rep.up, 14.97),

@@ -155,6 +155,16 @@ def test_open_zones_have_no_edge(text: str) -> None:
     assert zones[-1][2] is None
 
 
+def test_the_height_that_is_kept_is_carried_over_to_the_curve_of_the_height(text: str) -> None:
+    data = page_data(text)
+    standing = data["standing"]["hip_height_frac"][0]
+    kept = [zone[1] for zone in data["zones"]["hip_kept_frac"]]
+    assert [zone[1] for zone in data["curve_zones"]["hip_height_frac"]] == [
+        None if edge is None else pytest.approx(edge * standing, abs=1e-3) for edge in kept
+    ]
+    assert "hip_height_frac" not in data["zones"]
+
+
 def test_a_frame_costs_little(text: str) -> None:
     size = len(json.dumps(page_data(text)["frames"], separators=(",", ":")))
     assert size / 450 < 260

@@ -37,8 +37,7 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
         return member.read().decode()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 def test_accessible(browser: Any, report: Path, axe: str, scheme: Any, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme)
     page = Opened(context.new_page()).go(report)

@@ -91,7 +91,7 @@ def test_curves_and_video_move_together(page: Any) -> None:
     times = synthetic.frame_times()
     share = (times[nearest(11.65)] - times[0]) / (times[-1] - times[0])
     assert page.evaluate(PLAYHEAD) == pytest.approx(share, abs=0.004)
-    assert page.inner_text("[data-measure=shin_deg] .now") == "−7° ±3°"
+    assert page.inner_text("[data-measure=shin_deg] .now") == "−7°\N{NO-BREAK SPACE}±3°"
     page.locator("[data-measure=shin_deg] .u-over").scroll_into_view_if_needed()
     box = page.locator("[data-measure=shin_deg] .u-over").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -137,7 +137,7 @@ def test_a_frame_without_a_body_says_so(page: Any) -> None:
 def test_tables_stand_behind_the_curves(page: Any) -> None:
     page.click("[data-measure=knee_deg] summary")
     table = page.locator("[data-measure=knee_deg] table")
-    assert "92° ±5°" in table.first.inner_text()
+    assert "92°\N{NO-BREAK SPACE}±5°" in table.first.inner_text()
     assert table.last.locator("tr").count() > 100
 
 

@@ -301,6 +301,26 @@ def test_a_lost_end_is_told(film: Callable[..., Path], name: str) -> None:
     assert_same(list(frames_reversed(clip, 99.0)), found[::-1])
 
 
+def test_a_last_picture_that_stands_is_no_lost_end(tmp_path: Path) -> None:
+    path = tmp_path / "screen.mp4"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mpeg4", rate=30)
+        stream.width, stream.height = 64, 48
+        packets = []
+        for index in range(40):
+            picture = av.VideoFrame(64, 48, "yuv420p")
+            picture.pts = index
+            packets += stream.encode(picture)
+        packets += stream.encode(None)
+        packets[-1].duration = 150
+        container.mux(packets)
+    clip = probe(path)
+    reader = frames(clip)
+    assert clip.duration_s > 6
+    assert len(list(reader)) == 40
+    assert reader.broke_at_s is None
+
+
 def test_damage_in_the_middle_is_passed_over(film: Callable[..., Path]) -> None:
     path = film(count=120, gop=10, container_options={"movflags": "+faststart"})
     data = bytearray(path.read_bytes())

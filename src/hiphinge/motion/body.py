@@ -31,10 +31,11 @@ def leg_length_px(xy_px: Floats) -> Quantity:
     for side in Side:
         hip, knee, ankle = (xy_px[:, int(sided(side, p))] for p in ("hip", "knee", "ankle"))
         lengths.append(np.hypot(*(hip - knee).T) + np.hypot(*(knee - ankle).T))
-    length = np.nanmean(np.stack(lengths), axis=0) if np.isfinite(lengths).any() else np.array([])
-    length = length[np.isfinite(length)]
-    if not len(length):
+    both = np.stack(lengths)
+    seen = both[:, np.isfinite(both).any(axis=0)]
+    if not seen.size:
         return Quantity(float("nan"), float("nan"))
+    length = np.nanmean(seen, axis=0)
     middle = float(np.median(length))
     return Quantity(middle, 1.4826 * float(np.median(np.abs(length - middle))))
 

@@ -81,7 +81,7 @@ class BlazePose:
     def estimate(self, frame: Frame, roi: Roi) -> Estimate:
         """Return the landmarks of the body in a square."""
         square = cut(self._as_picture(frame), roi, LANDMARK_SIZE)
-        points, presence, _mask, heat, _world = self._landmarker.run(square, 5)
+        points, presence, heat = self.infer(square)
         table = points.reshape(39, 5).astype(np.float64)
         unit = _refined(table[:, :2] / LANDMARK_SIZE, heat[0])
         xy = roi.to_picture(unit)
@@ -93,6 +93,11 @@ class BlazePose:
             float(presence.reshape(-1)[0]),
             roi_around(xy[LANDMARK_COUNT], xy[LANDMARK_COUNT + 1]),
         )
+
+    def infer(self, square: Floats) -> tuple[Any, Any, Any]:
+        """Return the landmark network's raw points, presence and heat map for one square."""
+        points, presence, _mask, heat = self._landmarker.run(square, 4)
+        return points, presence, heat
 
     def _as_picture(self, frame: Frame) -> Image.Image:
         """Return the frame as a picture; the last one is kept, since a frame is seen repeatedly."""

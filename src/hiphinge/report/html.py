@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from hiphinge.errors import SetupError
+from hiphinge.judgement.doubt import ALMOST_CERTAIN, LIKELY, MORE_LIKELY, certainty
 from hiphinge.report.page_data import page_json
 
 if TYPE_CHECKING:
@@ -31,13 +32,17 @@ STYLES = ("tokens", "base", "glance", "player", "charts", "cards", "print")
 """Style sheets in the order they are joined."""
 
 SCRIPTS = (
-    "dom", "words", "measures", "data", "clock", "figure", "gauge", "ink", "labels", "strings", "drawing",
-    "findings", "glance", "controls", "source", "player", "keys", "tables", "plot", "charts",
-    "mini", "cards", "course", "set", "method", "main",
+    "dom", "words", "measures", "data", "clock", "figure", "gauge", "ink", "labels", "strings",
+    "drawing", "findings", "glance", "controls", "source", "player", "keys", "tables", "plot",
+    "charts", "mini", "cards", "course", "set", "method", "main",
 )  # fmt: skip
 """Scripts in the order they are joined: each uses only what stands before it."""
 
-LADDER = (("almost certain", 0.95), ("likely", 0.8), ("more likely than not", 0.6), ("unsure", 0.0))
+LADDER = (
+    *((certainty(least), least) for least in (ALMOST_CERTAIN, LIKELY, MORE_LIKELY)),
+    (certainty(0.0), 0.0),
+)
+"""Words for a probability and the least value each stands for, the highest first."""
 
 BLOCK = 3 * (1 << 16)  # bytes of video a step; a multiple of three keeps base64 free of padding
 

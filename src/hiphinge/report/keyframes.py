@@ -28,7 +28,8 @@ def key_frames(clip: Clip, reps: Sequence[RepInfo]) -> dict[tuple[int, Moment], 
     """Return JPEG pictures of start, bottom and lockout of each repetition, read in one pass."""
     wanted: list[tuple[float, int, Moment]] = []
     for rep in reps[:REPS_MOST]:
-        wanted.append((rep.start_s, rep.rep, "start"))
+        if rep.start_s < rep.bottom_s:  # a pull from the floor starts at its bottom
+            wanted.append((rep.start_s, rep.rep, "start"))
         wanted.append((rep.bottom_s, rep.rep, "bottom"))
         if rep.complete:
             wanted.append((rep.end_s, rep.rep, "lockout"))

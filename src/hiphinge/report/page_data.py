@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import math
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,9 +16,11 @@ from hiphinge.pose.skeleton import BONES, sided
 from hiphinge.quantities import Facing, Missing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hiphinge.motion.motion import Motion
     from hiphinge.quantities import Bytes, Floats
-    from hiphinge.report.html import PageInput
+    from hiphinge.report.html import PageInput, Zone
 
 CHART_MEASURES = (
     "trunk_deg",
@@ -66,15 +69,35 @@ def _payload(page: PageInput) -> dict[str, Any]:
             name: [_number(quantity.value), _number(quantity.sd)]
             for name, quantity in (motion.standing.posture if motion.standing else {}).items()
         },
-        "zones": {
-            name: [[zone.name, _number(zone.low), _number(zone.high), zone.tone] for zone in zones]
-            for name, zones in page.zones.items()
-        },
+        "zones": _zones(page.zones),
+        "curve_zones": _zones(_kept_height(page)),
         "certainty": page.certainty,
         "key_frames": [
             [rep, moment, "data:image/jpeg;base64," + base64.b64encode(picture).decode("ascii")]
             for (rep, moment), picture in page.key_frames.items()
         ],
+    }
+
+
+def _zones(zones: Mapping[str, tuple[Zone, ...]]) -> dict[str, list[tuple[Any, ...]]]:
+    """Return zones as the page reads them: name, edges, tone."""
+    return {
+        name: [(one.name, _number(one.low), _number(one.high), one.tone) for one in several]
+        for name, several in zones.items()
+    }
+
+
+def _kept_height(page: PageInput) -> dict[str, tuple[Zone, ...]]:
+    """Return the zones of the hip height that is kept, carried over to the curve of the height."""
+    standing = page.motion.standing
+    if standing is None or "hip_height_frac" not in standing.posture:
+        return {}
+    full = standing.posture["hip_height_frac"].value
+    kept = page.zones.get("hip_kept_frac", ())
+    return {
+        "hip_height_frac": tuple(
+            replace(one, low=one.low * full, high=one.high * full) for one in kept
+        )
     }
 
 

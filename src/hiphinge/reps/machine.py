@@ -151,16 +151,17 @@ def _rep(state: Counting, bottom: Turn, top: Turn) -> Rep | None:
     """Return the rep between a bottom and the top after it; None where it is no lift."""
     if bottom.value_deg - top.value_deg < REACH_DEG:
         return None
-    start_s = bottom.end_s if state.top is None else state.top.end_s
+    middle_s = (bottom.start_s + bottom.end_s) / 2
+    start_s = middle_s if state.top is None else state.top.end_s
     stay_s = min((top.end_s - top.start_s) / 2, STAY_S)
     end_s = top.start_s + stay_s
-    if not _planted(state.feet, (start_s, (bottom.start_s + bottom.end_s) / 2, end_s)):
+    if not _planted(state.feet, (start_s, middle_s, end_s)):
         return None
     finished = top.value_deg <= TALL_DEG
     return Rep(
         start_s=start_s,
         bottom_start_s=bottom.start_s,
-        bottom_s=(bottom.start_s + bottom.end_s) / 2,
+        bottom_s=middle_s,
         bottom_end_s=bottom.end_s,
         lockout_s=top.start_s,
         end_s=end_s,

@@ -51,7 +51,7 @@ def sharpen(rep: Rep, time_s: Floats, closing_deg: Floats) -> Rep:
     last_s = min(rep.lockout_s + SEARCH_S, rep.end_s)
     return replace(
         rep,
-        start_s=bottom_end_s if rep.from_bottom else start_s,
+        start_s=rep.bottom_s if rep.from_bottom else start_s,
         bottom_start_s=rest(rep.bottom_start_s, rep.bottom_s),
         bottom_end_s=bottom_end_s,
         lockout_s=rest(rep.lockout_s, last_s) if rep.complete else rep.lockout_s,

@@ -12,8 +12,8 @@ class Rep:
     Attributes
     ----------
     start_s : float
-        The lifter leaves the standing position; for a pull that begins at the bottom, the moment
-        the bottom is left [s].
+        The lifter leaves the standing position; a pull that begins at the bottom starts there
+        [s].
     bottom_start_s, bottom_s, bottom_end_s : float
         The stay at the bottom: its begin, middle and end [s].
     lockout_s : float

@@ -65,6 +65,11 @@ def moment_s(picture: VideoFrame) -> float:
     return float(picture.pts * picture.time_base)
 
 
+def shown_for_s(picture: VideoFrame) -> float:
+    """Return how long a picture is shown [s]; zero where the file does not say."""
+    return float((picture.duration or 0) * (picture.time_base or 0))
+
+
 class Reader:
     """A container of its own with a decoder, so that several may run in several threads.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from hiphinge.source.prefetch import prefetched
-from hiphinge.source.reader import Reader
+from hiphinge.source.reader import Reader, shown_for_s
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -76,19 +76,20 @@ def frames(clip: Clip, start_s: float = 0.0) -> Frames:
     Raises
     ------
     ClipError
-        The file has gone since it was probed.
+        With the first frame asked for, if the file has gone since it was probed.
     """
     return Frames(clip, start_s)
 
 
 def _forward(clip: Clip, start_s: float, ending: _Ending) -> Generator[Frame]:
-    last_s = start_s
+    last_s = end_s = start_s
     with Reader(clip) as reader:
         for time_s, picture in reader.pictures_from(start_s):
-            last_s = time_s
+            # The last picture of a screen recording may stand for many seconds.
+            last_s, end_s = time_s, time_s + shown_for_s(picture)
             if time_s >= start_s:
                 yield reader.develop(time_s, picture)
-        if reader.failed or last_s + 1 / clip.fps < clip.duration_s - MISSING_END_S:
+        if reader.failed or end_s < clip.duration_s - MISSING_END_S:
             ending.broke_at_s = last_s
 
 

@@ -3,7 +3,8 @@ import { mark, posture } from "./figure.js";
 import { gauge, scaleOf, zoneWords } from "./gauge.js";
 import { kindTone } from "./data.js";
 import { kindSentence } from "./glance.js";
-import { kindWords, measureName, moment, quantity } from "./words.js";
+import { amount, measureName } from "./measures.js";
+import { closed, kindWords, moment, quantity } from "./words.js";
 
 /** A card for each repetition. */
 
@@ -38,8 +39,8 @@ function card(page, rep, go) {
     ),
     rep.complete
       ? null
-      : el("p.cut", {}, el("strong", {}, "Cut: "), rep.cut || "not seen to its end."),
-    el("p.reason", {}, rep.reason),
+      : el("p.cut", {}, el("strong", {}, "Cut: "), rep.cut || "not seen to its end"),
+    el("p.reason", {}, closed(rep.reason)),
     el(
       "div.frames",
       {},
@@ -113,18 +114,14 @@ function measures(/** @type {any} */ page, /** @type {any} */ rep) {
   const names = Object.keys(rep.bottom).filter((name) => rep.bottom[name].value !== null);
   const judged = names.filter((name) => page.zones[name]);
   const other = names.filter((name) => !page.zones[name]);
-  const first = (/** @type {string} */ name) => measureName(name);
-  const value = (/** @type {string} */ name) => {
-    const { value: number, sd, unit } = rep.bottom[name];
-    return quantity(number, sd, unit);
-  };
+  const value = (/** @type {string} */ name) => amount(name, rep.bottom[name]);
   return [
     judged.length
       ? table(
           `Rep ${rep.rep} at the bottom, against the zones`,
           ["At the bottom", "Value", "Zone"],
           judged.map((name) => [
-            first(name),
+            measureName(name),
             value(name),
             el(
               "div.zone-cell",
@@ -142,7 +139,7 @@ function measures(/** @type {any} */ page, /** @type {any} */ rep) {
           table(
             `Rep ${rep.rep}, further numbers at the bottom`,
             ["Measure", "Value"],
-            other.map((name) => [first(name), value(name)]),
+            other.map((name) => [measureName(name), value(name)]),
           ),
         )
       : null,

@@ -20,6 +20,7 @@ import { byId } from "./dom.js";
  * @property {number | null} leg leg length [px]
  * @property {Record<string, [number | null, number | null]>} standing value and doubt
  * @property {Record<string, Zone[]>} zones
+ * @property {Record<string, Zone[]>} curveZones the same, and those that only a curve has
  * @property {[string, number][]} certainty
  * @property {Map<string, string>} pictures key frames by "rep moment"
  */
@@ -29,7 +30,7 @@ export function readPage() {
   const raw = JSON.parse(byId("page-data").textContent);
   const { per, time, points, series, missing } = raw.frames;
   /** @type {Page} */
-  const page = { ...raw, missing, pictures: new Map(), points: {}, series: {}, zones: {} };
+  const page = { ...raw, missing, pictures: new Map(), points: {}, series: {} };
   page.time = unpack(time, per.s);
   page.leg = raw.leg_px;
   for (const [part, [x, y]] of Object.entries(points)) {
@@ -39,9 +40,8 @@ export function readPage() {
     const steps = per[name.slice(name.lastIndexOf("_") + 1)];
     page.series[name] = { value: unpack(value, steps), sd: unpack(sd, steps) };
   }
-  for (const [name, zones] of Object.entries(raw.zones)) {
-    page.zones[name] = zones.map(([zone, low, high, tone]) => ({ name: zone, low, high, tone }));
-  }
+  page.zones = unpackZones(raw.zones);
+  page.curveZones = { ...unpackZones(raw.curve_zones), ...page.zones };
   for (const [rep, when, url] of raw.key_frames) page.pictures.set(`${rep} ${when}`, url);
   return page;
 }
@@ -53,6 +53,12 @@ export function readPage() {
  */
 function unpack(steps, per) {
   return Float64Array.from(steps, (step) => (step === null ? NaN : step / per));
+}
+
+/** @param {Record<string, any[]>} packed @returns {Record<string, Zone[]>} */
+function unpackZones(packed) {
+  const zone = ([name, low, high, tone]) => ({ name, low, high, tone });
+  return Object.fromEntries(Object.entries(packed).map(([name, all]) => [name, all.map(zone)]));
 }
 
 /**

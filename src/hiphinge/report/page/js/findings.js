@@ -1,9 +1,12 @@
 import { details, el } from "./dom.js";
 import { mark } from "./figure.js";
 import { gauge, padded, scaleOf } from "./gauge.js";
-import { measureName, moment, percent, quantity, range, repList } from "./words.js";
+import { amount, measureName } from "./measures.js";
+import { closed, moment, percent, range, repList } from "./words.js";
 
 /** What the set shows: fixes as cards, the rest as quieter notes. */
+
+const LONG = 3;
 
 /** @typedef {(time_s: number, words: string) => void} Go jumps to a moment and pauses there */
 
@@ -22,7 +25,7 @@ export function findingCard(page, finding, go, place) {
     el("h2", {}, finding.title),
     el("p.cue", {}, finding.cue),
     measuredLine(page, finding),
-    el("p", {}, finding.evidence),
+    el("p", {}, closed(finding.evidence)),
     el("p.sure", {}, el("strong", {}, finding.certainty), probability(finding)),
     el("div.row", {}, showMe(finding, go)),
     why(finding),
@@ -42,7 +45,7 @@ export function findingNote(
     el(
       "p",
       {},
-      finding.evidence,
+      closed(finding.evidence),
       " ",
       el("span.quiet", {}, finding.certainty, probability(finding)),
     ),
@@ -57,11 +60,28 @@ function probability(finding) {
   return finding.probability === null ? "" : ` (${percent(finding.probability)})`;
 }
 
+/** The zones of the measure, where it is they that the finding speaks of: not of a drift or spread. */
+function knownZones(/** @type {any} */ page, /** @type {any} */ finding) {
+  const zones = page.zones[finding.measure];
+  const same = zones?.some(
+    (zone) =>
+      zone.tone === "good" && zone.low === finding.zone_low && zone.high === finding.zone_high,
+  );
+  return same ? zones : null;
+}
+
+/** @param {any} finding @returns {string} what its number is */
+function findingName({ measure, unit, rule }) {
+  const name = measureName(measure);
+  if (unit.includes("/")) return `Change of ${name.toLowerCase()}`;
+  return rule === "consistency" ? `Spread of ${name.toLowerCase()}` : name;
+}
+
 /** The number against its zone, as words and as a scale. */
 function measuredLine(/** @type {any} */ page, /** @type {any} */ finding) {
   if (finding.value === null) return null;
   const wanted = [finding.zone_low, finding.zone_high];
-  const known = page.zones[finding.measure];
+  const known = knownZones(page, finding);
   const zones = known ?? [{ name: "wanted", low: wanted[0], high: wanted[1], tone: "good" }];
   const scale = known
     ? scaleOf(page, finding.measure)
@@ -70,8 +90,8 @@ function measuredLine(/** @type {any} */ page, /** @type {any} */ finding) {
   return el(
     "div.measured",
     {},
-    el("p.measured-name", {}, measureName(finding.measure)),
-    el("p.measured-value", {}, quantity(finding.value, finding.sd, finding.unit)),
+    el("p.measured-name", {}, findingName(finding)),
+    el("p.measured-value", {}, amount(finding.measure, finding)),
     gauge(finding, hasZone || known ? zones : [], scale),
     el(
       "p.quiet.small",
@@ -90,9 +110,7 @@ function showMe(finding, go) {
   if (finding.time_s === null) return el("span.quiet.small", {}, reps ? `Seen in ${reps}.` : "");
   const where = `${finding.rep === null ? "" : `rep ${finding.rep}, `}${moment(finding.time_s)}`;
   const value =
-    finding.value === null
-      ? ""
-      : ` ${measureName(finding.measure)} ${quantity(finding.value, finding.sd, finding.unit)}.`;
+    finding.value === null ? "" : ` ${findingName(finding)} ${amount(finding.measure, finding)}.`;
   return [
     el(
       "button.show-me",
@@ -134,7 +152,7 @@ export function noteList(
 ) {
   if (!findings.length) return null;
   return el(
-    `section.notes.${tone}`,
+    `section.notes.${tone}${findings.length > LONG ? ".long" : ""}`,
     { "aria-label": title },
     el("h2", {}, mark(tone), title),
     el(

@@ -2,7 +2,16 @@ import { byId, el } from "./dom.js";
 import { mark, posture } from "./figure.js";
 import { findingCard, noteList } from "./findings.js";
 import { certaintyWord, kindTone } from "./data.js";
-import { kindWords, moment, number, percent, quantity, sentence } from "./words.js";
+import {
+  capital,
+  closed,
+  kindWords,
+  moment,
+  number,
+  percent,
+  quantity,
+  sentence,
+} from "./words.js";
 
 /** The set at a glance. */
 
@@ -64,8 +73,8 @@ function facts(/** @type {any} */ { report }) {
         : `${near}, turned ${quantity(view.yaw_deg, view.yaw_sd_deg, "deg")} from a pure side view`,
     ],
     ["Clip", `${number(clip.duration_s, 1)} s; measured in ${seen}`],
-    ["Lifter", report.lifter],
-    ["Strictness", report.strictness],
+    ["Lifter", capital(report.lifter)],
+    ["Strictness", capital(report.strictness)],
   ];
   return el(
     "dl.facts",
@@ -80,7 +89,12 @@ function facts(/** @type {any} */ { report }) {
 function viewNotice(/** @type {any} */ view) {
   if (view.usable && !view.advice) return null;
   const title = view.usable ? "The view could be better" : "This view cannot be judged";
-  return el("aside.notice", { "aria-label": title }, el("h2", {}, title), el("p", {}, view.advice));
+  return el(
+    "aside.notice",
+    { "aria-label": title },
+    el("h2", {}, title),
+    el("p", {}, closed(view.advice)),
+  );
 }
 
 /** One chip a rep: the lifter's own posture at the bottom, the kind in words, a mark by tone. */
@@ -138,8 +152,8 @@ function notMeasured(/** @type {any[]} */ items) {
           "li.note",
           {},
           el("h3", {}, sentence(item.what)),
-          el("p", {}, item.why),
-          item.advice ? el("p.quiet", {}, item.advice) : null,
+          el("p", {}, closed(item.why)),
+          item.advice ? el("p.quiet", {}, closed(item.advice)) : null,
         ),
       ),
     ),

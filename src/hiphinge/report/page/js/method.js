@@ -1,5 +1,5 @@
 import { byId, details, el, scroller, table } from "./dom.js";
-import { moment, number, percent, quantity, sentence } from "./words.js";
+import { closed, moment, number, percent, quantity, sentence } from "./words.js";
 
 /** How each number was made, what the words for certainty mean, and which stretches have none. */
 
@@ -89,7 +89,7 @@ function step(one) {
     "li.step",
     {},
     el("h4", {}, sentence(one.stage)),
-    el("p", {}, one.what),
+    el("p", {}, closed(one.what)),
     rows.length
       ? details(
           "Settings",

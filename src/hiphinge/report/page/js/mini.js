@@ -42,7 +42,13 @@ function copy(
   const context = canvas.getContext("2d");
   // Drawn as if it were larger, so that its lines are thinner.
   context.scale((dense * w) / WIDTH, (dense * w) / WIDTH);
-  const fit = { x: 0, y: 0, w: WIDTH, h: (WIDTH * h) / w, scale: WIDTH / page.report.clip.width_px };
+  const fit = {
+    x: 0,
+    y: 0,
+    w: WIDTH,
+    h: (WIDTH * h) / w,
+    scale: WIDTH / page.report.clip.width_px,
+  };
   if (!video.hidden && video.readyState >= 2) context.drawImage(video, 0, 0, fit.w, fit.h);
   drawFrame(context, page, clock.index, fit, BONES_ONLY);
 }

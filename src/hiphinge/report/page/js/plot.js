@@ -28,11 +28,10 @@ export function columns(name, page) {
  * @param {number} width
  */
 export function options(name, page, data, width) {
-  const edges = (page.zones[name] ?? [])
+  const edges = (page.curveZones[name] ?? [])
     .filter((zone) => zone.tone === "good")
     .flatMap((zone) => [zone.low, zone.high])
-    .filter((one) => one !== null)
-;
+    .filter((one) => one !== null);
   const span = padded([...extremes(data[2]), ...extremes(data[3]), ...edges]);
   const line = { points: { show: false }, spanGaps: false };
   return {
@@ -82,11 +81,7 @@ function axis(which, unit) {
 }
 
 /** Reps as pale, numbered stretches; the zones as a gate at each bottom, where they count. */
-function paintUnder(
-  /** @type {any} */ chart,
-  /** @type {string} */ name,
-  /** @type {any} */ page,
-) {
+function paintUnder(/** @type {any} */ chart, /** @type {string} */ name, /** @type {any} */ page) {
   const { ctx, bbox } = chart;
   const dense = window.devicePixelRatio || 1;
   const across = (/** @type {number} */ time_s) => chart.valToPos(time_s, "x", true);
@@ -104,7 +99,7 @@ function paintUnder(
     const half = Math.min(0.4, 0.22 * (rep.end_s - rep.start_s));
     gate(
       chart,
-      page.zones[name] ?? [],
+      page.curveZones[name] ?? [],
       across(rep.bottom_s - half),
       across(rep.bottom_s + half),
       dense,

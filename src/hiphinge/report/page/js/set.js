@@ -2,7 +2,8 @@ import { byId, el, scroller, table } from "./dom.js";
 import { course } from "./course.js";
 import { mark } from "./figure.js";
 import { kindTone } from "./data.js";
-import { kindWords, measureName, quantity } from "./words.js";
+import { amount, measureName } from "./measures.js";
+import { kindWords, quantity } from "./words.js";
 
 /** The set as a whole: how alike its reps were, what drifted, how fast they went. */
 
@@ -41,7 +42,8 @@ function alike(/** @type {any} */ page) {
   const { consistency, drift } = page.report.set;
   const names = [...new Set([...Object.keys(consistency), ...Object.keys(drift)])];
   if (!names.length) return null;
-  const words = (/** @type {any} */ one) => (one ? quantity(one.value, one.sd, one.unit) : "–");
+  const words = (/** @type {any} */ found, /** @type {string} */ name) =>
+    found[name] ? amount(name, found[name]) : "–";
   return el(
     "div.courses",
     {},
@@ -58,9 +60,9 @@ function alike(/** @type {any} */ page) {
             "div",
             {},
             el("dt", {}, "Spread over the reps"),
-            el("dd", {}, words(consistency[name])),
+            el("dd", {}, words(consistency, name)),
           ),
-          el("div", {}, el("dt", {}, "Drift"), el("dd", {}, words(drift[name]))),
+          el("div", {}, el("dt", {}, "Drift"), el("dd", {}, words(drift, name))),
         ),
       ),
     ),

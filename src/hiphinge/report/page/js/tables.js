@@ -1,7 +1,7 @@
 import { details, el, scroller, table } from "./dom.js";
 import { mark } from "./figure.js";
 import { zoneOf } from "./data.js";
-import { amount, measureName, unitOf } from "./measures.js";
+import { measureName, unitOf } from "./measures.js";
 import { moment, quantity, range } from "./words.js";
 
 /** The numbers behind each curve. */
@@ -31,7 +31,7 @@ function repTable(page, name) {
     .filter((rep) => rep.bottom[name])
     .map((rep) => {
       const { value, sd, unit } = rep.bottom[name];
-      const zone = zoneOf(page.zones[name], value);
+      const zone = zoneOf(page.curveZones[name], value);
       return [
         `Rep ${rep.rep}`,
         moment(rep.bottom_s),
@@ -72,7 +72,7 @@ export function captionWords(
     .map(({ rep, bottom }) => ({ rep, ...bottom[name] }))
     .filter(({ value }) => value !== null && value !== undefined)
     .map(({ rep, value, sd, unit }) => `${quantity(value, sd, unit)} (rep ${rep})`);
-  const good = (page.zones[name] ?? []).filter((zone) => zone.tone === "good");
+  const good = (page.curveZones[name] ?? []).filter((zone) => zone.tone === "good");
   const wanted = good.map((zone) => range(zone.low, zone.high, unitOf(name))).join(" or ");
   return [
     bottoms.length ? `At the bottoms: ${bottoms.join(", ")}.` : "",

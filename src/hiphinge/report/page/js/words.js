@@ -100,5 +100,9 @@ export function repList(reps) {
 export function percent(value) {
   if (value === null) return "not known";
   // Nothing is ever certain: neither end is written as 0 % or 100 %.
-  return value > 0.99 ? "over 99 %" : value < 0.01 ? "under 1 %" : `${Math.round(100 * value)} %`;
+  return value > 0.99
+    ? "over 99\u00a0%"
+    : value < 0.01
+      ? "under 1\u00a0%"
+      : `${Math.round(100 * value)}\u00a0%`;
 }
