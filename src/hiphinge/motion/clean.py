@@ -116,9 +116,9 @@ def _without_jumps(time_s: Floats, xy: Floats, leg_px: float) -> tuple[Floats, t
     reach = max(2, round(JUMP_WINDOW_S / step_s))
     parts = [int(sided(side, part)) for side in Side for part in SIDED] + [int(Landmark.NOSE)]
     paths = xy[seen][:, parts]
-    padded = np.pad(
-        paths, ((reach, reach), (0, 0), (0, 0)), mode="reflect" if len(seen) > reach else "edge"
-    )
+    # Turned about its end, not folded back: a fast move goes on beyond the clip's edge.
+    around = ((reach, reach), (0, 0), (0, 0))
+    padded = np.pad(paths, around, mode="reflect", reflect_type="odd")
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=0)
     middle = np.median(windows, axis=-1)
     away = np.hypot(*np.moveaxis(paths - middle, -1, 0))

@@ -17,7 +17,7 @@ from hiphinge.motion.smooth import SLOW_CUTOFF_HZ, smooth
 from hiphinge.motion.standing import find_standing
 from hiphinge.motion.view import see
 from hiphinge.pose.skeleton import sided
-from hiphinge.quantities import Series
+from hiphinge.quantities import Missing, Series
 
 if TYPE_CHECKING:
     from hiphinge.motion.motion import View
@@ -61,6 +61,11 @@ def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
         )
     view = see(track, leg_px.value)
     xy, missing, repairs = clean(track, view.near, leg_px.value)
+    if (missing != Missing.NO).all():
+        raise ClipError(
+            "The lifter's hips or legs are out of the picture all the time: film the whole body "
+            "from the side, with the camera 3 to 5 m away."
+        )
     flat = smooth(track.time_s, xy.reshape(len(xy), -1), settings.cutoff_hz)
     xy = flat.reshape(xy.shape)
     series = _series(xy, view, leg_px, track.network)

@@ -67,9 +67,10 @@ def find_facing(xy_px: Floats) -> Facing:
     trunk = shoulder - hip
     length = np.hypot(*trunk.T)
     bent = np.abs(trunk[:, 0]) > np.abs(trunk[:, 1]) * np.tan(np.radians(BENT_DEG))
-    vote = (toe - heel)[:, 0] + (xy_px[:, Landmark.NOSE] - ear)[:, 0] + trunk[:, 0] * bent
+    face = xy_px[:, Landmark.NOSE] - ear
+    votes = np.stack([(toe - heel)[:, 0], face[:, 0], trunk[:, 0] * bent])
     with np.errstate(invalid="ignore"):
-        total = float(np.nansum(vote / length))
+        total = float(np.nansum(votes / length))
     return Facing.RIGHT if total >= 0 else Facing.LEFT
 
 

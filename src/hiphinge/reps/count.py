@@ -34,16 +34,11 @@ def count(motion: Motion) -> tuple[Rep, ...]:
 
 def samples(motion: Motion) -> Iterator[Sample]:
     """Yield the clip's motion as the machine takes it."""
-    foot = (
-        np.mean(
-            [
-                motion.xy_px[:, int(sided(motion.view.near, p))]
-                for p in ("ankle", "heel", "foot_index")
-            ],
-            axis=0,
-        )
-        / motion.leg_px.value
-    )
+    parts = ("ankle", "heel", "foot_index")
+    places = motion.xy_px[:, [int(sided(motion.view.near, part)) for part in parts]]
+    # Landmarks from elsewhere may have no heel and toe: then the ankle stands for the foot.
+    known = [column for column in range(len(parts)) if np.isfinite(places[:, column]).any()]
+    foot = places[:, known or [0]].mean(axis=1) / motion.leg_px.value
     closing = motion.series["thigh_trunk_deg"].value
     for index, time_s in enumerate(motion.time_s):
         x, y = foot[index]
