@@ -47,7 +47,7 @@ class Missing(IntEnum):
             Missing.LOST: "the lifter was lost",
             Missing.OUT_OF_PICTURE: "hips or legs were out of the picture",
             Missing.IMPLAUSIBLE: "the pose found was not a possible body",
-            Missing.OTHER_VIEW: "the picture cut or moved to another view",
+            Missing.OTHER_VIEW: "another view: the picture cut, or the lifter turned",
         }[self]
 
 

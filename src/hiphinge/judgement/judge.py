@@ -140,8 +140,9 @@ def _kind(
             None,
             f"the camera looks {yaw.value:.0f} ± {yaw.sd:.0f}° away from the side",
         )
-    if not rep.complete and rep.cut.startswith("the clip ends") and rep.pause_s <= 0:
-        return Verdict("unjudged", None, "the clip ends before its bottom is reached")
+    if not rep.complete and rep.pause_s <= 0 and rep.bottom_end_s >= rep.end_s:
+        what = "the clip ends" if rep.cut.startswith("the clip ends") else "the lifter was lost"
+        return Verdict("unjudged", None, f"{what} before its bottom is reached")
     return judge_kind(measures, standard.kinds, from_floor=floor)
 
 

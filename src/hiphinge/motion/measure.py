@@ -12,6 +12,7 @@ from hiphinge.motion.angles import knee_flexion_deg, lean_deg, thigh_trunk_flexi
 from hiphinge.motion.body import leg_length_px, scale_from_stature
 from hiphinge.motion.clean import clean
 from hiphinge.motion.doubt import angle_sd_deg, error_of
+from hiphinge.motion.heading import facing_one_way
 from hiphinge.motion.motion import Motion
 from hiphinge.motion.smooth import SLOW_CUTOFF_HZ, smooth
 from hiphinge.motion.standing import find_standing
@@ -59,6 +60,8 @@ def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
             "The lifter was not seen in any frame: film the whole body from the side, in good "
             "light, with the camera 3 to 5 m away."
         )
+    track = facing_one_way(track, leg_px.value)
+    leg_px = leg_length_px(track.xy_px)
     view = see(track, leg_px.value)
     xy, missing, repairs = clean(track, view.near, leg_px.value)
     if (missing != Missing.NO).all():

@@ -225,7 +225,7 @@ def _not_measured(motion: Motion) -> list[NotMeasured]:
 
 
 def _gaps(motion: Motion) -> list[Gap]:
-    """Return the stretches without a measurement, and a line for each kind of repair."""
+    """Return the stretches without a measurement, in order."""
     gaps = []
     for code in Missing:
         if code is Missing.NO:
@@ -234,22 +234,6 @@ def _gaps(motion: Motion) -> list[Gap]:
             start_s, end_s = float(motion.time_s[run.start]), float(motion.time_s[run.stop - 1])
             if end_s - start_s >= SHORT_GAP_S:
                 gaps.append(Gap(start_s=start_s, end_s=end_s, why=code.words))
-    words = {
-        "gap": "short gaps were bridged in a straight line",
-        "jump": "single landmarks jumped and were set back to their neighbours in time",
-        "swap": "left and right were exchanged by the network and put right",
-    }
-    for kind, why in words.items():
-        repairs = [one for one in motion.repairs if one.kind == kind]
-        if repairs:
-            frames = sum(one.frames for one in repairs)
-            gaps.append(
-                Gap(
-                    start_s=repairs[0].start_s,
-                    end_s=repairs[-1].end_s,
-                    why=f"{why} ({frames} {'frame' if frames == 1 else 'frames'})",
-                )
-            )
     return sorted(gaps, key=lambda gap: gap.start_s)
 
 
@@ -270,6 +254,9 @@ def _provenance(motion: Motion, judgement: Judgement, about: About) -> list[Step
                 "leg_px": motion.leg_px.value,
                 "standing_from_s": standing.start_s if standing else None,
                 "standing_to_s": standing.end_s if standing else None,
+                "bridged_frames": _mended(motion, "gap"),
+                "jumped_landmark_frames": _mended(motion, "jump"),
+                "exchanged_side_frames": _mended(motion, "swap"),
                 "metre_per_px": motion.scale.metre_per_px.value if motion.scale else None,
                 "doubt": error_source(about.network),
             },
@@ -285,3 +272,8 @@ def _provenance(motion: Motion, judgement: Judgement, about: About) -> list[Step
             parameters={"strictness": about.strictness},
         ),
     ]
+
+
+def _mended(motion: Motion, kind: str) -> int:
+    """Return in how many frames something of this kind was mended."""
+    return sum(one.frames for one in motion.repairs if one.kind == kind)

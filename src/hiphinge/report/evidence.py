@@ -29,9 +29,9 @@ OF_WHAT = {
     "leg": " leg lengths",
     "of standing": " of standing height",
     "of hip": "",
-    "deg/rep": "° a rep",
+    "deg/rep": " a rep",
 }
-"""What a bare fraction is a fraction of."""
+"""What a bare number is counted in."""
 
 
 def where_shown(finding: Finding, total: int) -> str:
@@ -54,20 +54,18 @@ def evidence(finding: Finding) -> str:
         name = f"change of the {name}"
     elif finding.rule == "consistency":
         name = f"spread of the {name}"
-    said = _amount(finding.quantity.value, finding.quantity.sd, finding.unit)
-    return f"{name} {said}, wanted {_zone(finding.zone, finding.unit)}"
+    said = _number(finding.quantity.value, finding.quantity.sd, finding.unit)
+    counted_in = OF_WHAT.get(finding.unit, "")
+    return f"{name} {said}{counted_in}, wanted {_zone(finding.zone, finding.unit)}"
 
 
-def _amount(value: float, sd: float | None, unit: str) -> str:
-    if unit in OF_WHAT:
-        return amount(value, sd, "deg" if unit == "deg/rep" else "frac") + OF_WHAT[
-            unit
-        ].removeprefix("°" if unit == "deg/rep" else "\0")
-    return amount(value, sd, unit)
+def _number(value: float, sd: float | None, unit: str) -> str:
+    plain = "deg" if unit.startswith("deg") else "frac" if unit in OF_WHAT else unit
+    return amount(value, sd, plain)
 
 
 def _zone(zone: Zone, unit: str) -> str:
-    low, high = _amount(zone.low, None, unit), _amount(zone.high, None, unit)
+    low, high = _number(zone.low, None, unit), _number(zone.high, None, unit)
     if math.isinf(zone.low):
         return f"up to {high}"
     if math.isinf(zone.high):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Tone = Literal["good", "near", "off"]
 Moment = Literal["start", "bottom", "lockout"]
 
-STYLES = ("tokens", "base", "glance", "player", "charts", "cards", "print")
+STYLES = ("tokens", "base", "parts", "glance", "player", "charts", "cards", "set", "print")
 """Style sheets in the order they are joined."""
 
 SCRIPTS = (

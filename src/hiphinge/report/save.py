@@ -147,10 +147,12 @@ def _write_data(whole: Whole, stage: Path) -> None:
 
 
 def _write_page(whole: Whole, stage: Path, on_progress: Callable[[str, float], None]) -> None:
+    video, start_s = _video(whole.clip, stage, on_progress)
     page = PageInput(
         report=whole.report,
         motion=whole.motion,
-        video=_video(whole.clip, stage, on_progress),
+        video=video,
+        video_start_s=start_s,
         key_frames=key_frames(whole.clip, whole.report.reps) if whole.clip else {},
         zones=chart_zones(whole.report),
     )
@@ -163,16 +165,19 @@ def _write_page(whole: Whole, stage: Path, on_progress: Callable[[str, float], N
 
 def _video(
     clip: Clip | None, stage: Path, on_progress: Callable[[str, float], None]
-) -> bytes | str | None:
-    """Return the video for the page: as it is, or made anew where browsers could not play it."""
+) -> tuple[bytes | str | None, float]:
+    """Return the video for the page, and the clip's time at which that video's clock is zero.
+
+    It is the clip as it is, or made anew where browsers could not play it.
+    """
     if clip is None:
-        return None
+        return None, 0.0
     if browser_plays(clip) and clip.path.stat().st_size <= EMBED_MOST_BYTES:
-        return clip.path.read_bytes()
+        return clip.path.read_bytes(), -clip.player_offset_s
     target = stage / "video.mp4"
     reencode(clip, target, on_progress=lambda part: on_progress("video", part))
     if target.stat().st_size > EMBED_MOST_BYTES:
-        return target.name
+        return target.name, 0.0
     data = target.read_bytes()
     target.unlink()
-    return data
+    return data, 0.0

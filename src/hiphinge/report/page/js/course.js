@@ -1,6 +1,6 @@
 import { svg } from "./dom.js";
 import { markAt } from "./figure.js";
-import { scaleOf } from "./gauge.js";
+import { scaleOf, valueOf } from "./gauge.js";
 import { zoneOf } from "./data.js";
 
 /** One measure over the reps: a mark with its whisker for each bottom, the wanted zone behind. */
@@ -9,14 +9,13 @@ const TALL = 88;
 
 /** @param {import("./data.js").Page} page @param {string} name @returns {any} */
 export function course(page, name) {
-  const reps = page.report.reps.filter(
-    (rep) => rep.bottom[name] && rep.bottom[name].value !== null,
-  );
+  const reps = page.report.reps.filter((rep) => Number.isFinite(valueOf(rep, name)?.value));
+  if (!reps.length) return null;
   const [low, high] = scaleOf(page, name);
   const y = (/** @type {number} */ value) =>
     8 + (TALL - 26) * (1 - Math.max(0, Math.min(1, (value - low) / (high - low))));
   const x = (/** @type {number} */ step) => `${(100 * (step + 0.5)) / reps.length}%`;
-  const bands = (page.zones[name] ?? [])
+  const bands = (page.curveZones[name] ?? [])
     .filter((zone) => zone.tone === "good")
     .map((zone) => {
       const [top, floor] = [y(zone.high ?? high), y(zone.low ?? low)];
@@ -27,8 +26,8 @@ export function course(page, name) {
     { width: "100%", height: TALL, "aria-hidden": "true" },
     bands,
     reps.map((rep, step) => {
-      const { value, sd } = rep.bottom[name];
-      const tone = zoneOf(page.zones[name], value)?.tone ?? "none";
+      const { value, sd } = valueOf(rep, name);
+      const tone = zoneOf(page.curveZones[name], value)?.tone ?? "none";
       return [
         svg("line.whisker", {
           x1: x(step),

@@ -60,7 +60,7 @@ function probability(finding) {
   return finding.probability === null ? "" : ` (${percent(finding.probability)})`;
 }
 
-/** The zones of the measure, where it is they that the finding speaks of: not of a drift or spread. */
+/** The zones of the measure, where the finding speaks of them and not of a drift or a spread. */
 function knownZones(/** @type {any} */ page, /** @type {any} */ finding) {
   const zones = page.zones[finding.measure];
   const same = zones?.some(

@@ -12,12 +12,17 @@ import { range } from "./words.js";
  * @returns {[number, number]}
  */
 export function scaleOf(page, name) {
-  const edges = (page.zones[name] ?? []).flatMap((zone) => [zone.low, zone.high]);
+  const edges = (page.curveZones[name] ?? []).flatMap((zone) => [zone.low, zone.high]);
   const values = page.report.reps.flatMap((/** @type {any} */ rep) => {
-    const { value, sd } = rep.bottom[name] ?? { value: null, sd: null };
+    const { value, sd } = valueOf(rep, name) ?? { value: null, sd: null };
     return value === null ? [] : [value - (sd ?? 0), value + (sd ?? 0)];
   });
   return padded([...edges, ...values]);
+}
+
+/** A rep's own value of a measure: at its bottom, or of its tempo. @param {any} rep @param {string} name */
+export function valueOf(rep, name) {
+  return rep.bottom[name] ?? rep[name];
 }
 
 /** @param {(number | null)[]} numbers @returns {[number, number]} */

@@ -68,9 +68,11 @@ export function quantity(value, sd, unit) {
   // As many digits as the doubt's first one needs, else it would read as ±0.
   const needed = known && sd > 0 ? -Math.floor(Math.log10(sd)) : 0;
   const places = Math.max(digits, Math.min(needed, 3));
-  const sign = change && value > 0 ? "+" : "";
-  const doubt = known ? `\u00a0±${number(sd, places)}${symbol}` : " (± not known)";
-  return sign + number(value, places) + symbol + doubt + words;
+  const text = number(value, places);
+  const sign = change && Number(text) > 0 ? "+" : "";
+  // A doubt is never rounded away to nothing.
+  const doubt = known && number(Math.max(sd, sd && 10 ** -places), places);
+  return sign + text + symbol + (known ? `\u00a0±${doubt}${symbol}` : " (± not known)") + words;
 }
 
 /** @param {number | null} low @param {number | null} high @param {string} unit @returns {string} */
