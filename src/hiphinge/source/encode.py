@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import errno
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
@@ -12,12 +12,13 @@ import av
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
-from hiphinge.errors import UsageError
+from hiphinge.files import replacing
 from hiphinge.source.video import frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from types import TracebackType
 
     from av.container import OutputContainer
     from av.video.stream import VideoStream
@@ -44,17 +45,6 @@ PLAYABLE: Final = {
 """Pixel formats that browsers play, by container and codec (MDN, Media container formats)."""
 SUFFIXES: Final = {"mp4": {".mp4", ".m4v", ".mov"}, "webm": {".webm"}}
 """Names by which a browser takes a file for such a container."""
-ADVICE: Final = {
-    errno.ENOSPC: "the disk is full: make room and try again",
-    errno.EDQUOT: "your share of the disk is full: make room and try again",
-    errno.EFBIG: "it grew larger than this disk allows: write to another one",
-    errno.EACCES: "there is no right to write there: choose another folder with --out",
-    errno.EPERM: "there is no right to write there: choose another folder with --out",
-    errno.EROFS: "that disk is read-only: choose another folder with --out",
-    errno.ENOENT: "its folder does not exist: create it first",
-    errno.ENOTDIR: "its folder does not exist: create it first",
-}
-"""What to do about each way in which writing fails."""
 
 
 def browser_plays(clip: Clip) -> bool:
@@ -130,23 +120,23 @@ class Encoder:
     Raises
     ------
     UsageError
-        On entering, writing or leaving: the disk is full or the folder may not be written.
+        On entering or leaving: the disk is full or the folder may not be written.
     """
 
     def __init__(self, path: Path, width: int, height: int) -> None:
-        self._path = path
-        self._partial = path.with_name(path.name + ".partial")
         self._size = (max(2, width // 2 * 2), max(2, height // 2 * 2))
         self._reformatter = VideoReformatter()
+        self._place = replacing(path)
 
     def __enter__(self) -> Self:
+        partial = self._place.__enter__()
         try:
             # Python's own error tells why a file cannot be made; FFmpeg's would be less clear.
-            self._partial.open("wb").close()
-            self._container, self._stream = _open(self._partial, self._size)
-        except OSError as error:
-            self._discard()
-            raise self._refusal(error) from error
+            partial.open("wb").close()
+            self._container, self._stream = _open(partial, self._size)
+        except BaseException:
+            self._place.__exit__(*sys.exc_info())
+            raise
         return self
 
     def write(self, rgb: Bytes, time_s: float) -> None:
@@ -170,38 +160,30 @@ class Encoder:
         )
         picture.pts = round(time_s * CLOCK_HZ)
         picture.time_base = Fraction(1, CLOCK_HZ)
-        try:
-            self._container.mux(self._stream.encode(picture))
-        except OSError as error:
-            raise self._refusal(error) from error
+        self._container.mux(self._stream.encode(picture))
 
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if kind is not None:
             self._abandon()
+            self._place.__exit__(kind, error, trace)
             return
         try:
             self._container.mux(self._stream.encode(None))
             self._container.close()
-            self._partial.replace(self._path)
-        except OSError as error:
-            self._abandon()
-            raise self._refusal(error) from error
         except BaseException:
             self._abandon()
+            self._place.__exit__(*sys.exc_info())
             raise
+        self._place.__exit__(None, None, None)
 
     def _abandon(self) -> None:
         with suppress(av.error.FFmpegError, OSError):
             self._container.close()
-        self._discard()
-
-    def _discard(self) -> None:
-        with suppress(OSError):
-            self._partial.unlink()
-
-    def _refusal(self, error: OSError) -> UsageError:
-        why = ADVICE.get(error.errno or 0, f"the system says: {error.strerror or error}")
-        return UsageError(f"{self._path} could not be written; {why}.")
 
 
 def _open(path: Path, size: tuple[int, int]) -> tuple[OutputContainer, VideoStream]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hiphinge.files import write_text
 from hiphinge.motion.motion import EXTRA_MEASURES, FRAME_MEASURES
 from hiphinge.quantities import Missing
-from hiphinge.report.export import atomic, cells
+from hiphinge.report.export import cells
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,7 @@ def render(motion: Motion) -> str:
 
 def write(motion: Motion, target: Path) -> None:
     """Write `frames.csv`, whole or not at all; see `render`."""
-    atomic.write_text(target, render(motion))
+    write_text(target, render(motion))
 
 
 def _column(values: Floats, name: str) -> list[str]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hiphinge.report.export import atomic, cells
+from hiphinge.files import write_text
+from hiphinge.report.export import cells
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,7 @@ def render(motion: Motion) -> str:
 
 def write(motion: Motion, target: Path) -> None:
     """Write the motion file, whole or not at all; see `render`."""
-    atomic.write_text(target, render(motion))
+    write_text(target, render(motion))
 
 
 def _chosen(motion: Motion) -> tuple[tuple[str, ...], Bools]:

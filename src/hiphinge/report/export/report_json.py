@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hiphinge.report.export import atomic
+from hiphinge.files import write_text
 from hiphinge.report.model import SCHEMA, Report
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def render(report: Report) -> str:
 
 def write(report: Report, target: Path) -> None:
     """Write `report.json`, whole or not at all; see `render`."""
-    atomic.write_text(target, render(report))
+    write_text(target, render(report))
 
 
 def schema_json() -> str:

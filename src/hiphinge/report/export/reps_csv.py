@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hiphinge.files import write_text
 from hiphinge.motion.motion import EXTRA_MEASURES, FRAME_MEASURES
-from hiphinge.report.export import atomic, cells
+from hiphinge.report.export import cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ def render(report: Report) -> str:
 
 def write(report: Report, target: Path) -> None:
     """Write `reps.csv`, whole or not at all; see `render`."""
-    atomic.write_text(target, render(report))
+    write_text(target, render(report))
 
 
 def _fields(rep: RepInfo) -> dict[str, str]:

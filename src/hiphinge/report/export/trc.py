@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hiphinge.errors import ClipError
+from hiphinge.files import write_text
 from hiphinge.pose.skeleton import sided
 from hiphinge.quantities import Side
-from hiphinge.report.export import atomic, cells
+from hiphinge.report.export import cells
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +85,7 @@ def render(motion: Motion) -> str:
 
 def write(motion: Motion, target: Path) -> None:
     """Write the marker file, whole or not at all; see `render`."""
-    atomic.write_text(target, render(motion))
+    write_text(target, render(motion))
 
 
 def _markers(motion: Motion) -> list[tuple[str, Landmark]]:

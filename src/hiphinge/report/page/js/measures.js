@@ -52,9 +52,9 @@ const MEASURES = {
   wrist_height_frac: { name: "Wrist height", unit: "leg" },
   hip_kept_frac: { name: "Hip height kept", unit: "of standing" },
   knee_change_deg: { name: "Knee bend since standing", unit: "deg" },
-  knee_share_frac: { name: "Knee bend for each degree at the hip", unit: "of hip" },
+  knee_share_frac: { name: "Knee bend per degree of hip", unit: "of hip" },
   trunk_rise_deg: { name: "Extra lean early in the pull", unit: "deg" },
-  hips_lead_s: { name: "Hips ahead of the knees by", unit: "s" },
+  hips_lead_s: { name: "Hips lead the knees by", unit: "s" },
   eccentric_s: { name: "Time on the way down", unit: "s" },
 };
 

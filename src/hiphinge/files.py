@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hiphinge.errors import UsageError
 
@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FULL = {errno.ENOSPC, errno.EDQUOT}
-FORBIDDEN = {errno.EACCES, errno.EPERM}
-NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
+ADVICE: Final = {
+    errno.ENOSPC: "the disk is full; free some space and try again",
+    errno.EDQUOT: "your share of the disk is full; free some space and try again",
+    errno.EFBIG: "it grew larger than this disk allows; choose another place with --out",
+    errno.EACCES: "it may not be written by you there; choose another folder with --out",
+    errno.EPERM: "it may not be written by you there; choose another folder with --out",
+    errno.EROFS: "that disk is read-only; choose another folder with --out",
+    errno.EISDIR: "a folder of that name is in its place; choose another folder with --out",
+}
+"""What to do about each way in which writing fails."""
+NO_FOLDER: Final = {errno.ENOENT, errno.ENOTDIR}
 
 
 @contextmanager
@@ -36,7 +44,8 @@ def replacing(target: Path) -> Iterator[Path]:
     Raises
     ------
     UsageError
-        Where the place cannot be written: disk full, no right, read-only, no such folder.
+        Where the place cannot be written: disk full, no right, read-only, no such folder. Any other
+        failure of the system while writing is told with the system's own words.
     """
     # The suffix stays last because some writers read the format from it.
     partial = target.with_name(f".{target.stem}.partial{target.suffix}")
@@ -48,10 +57,7 @@ def replacing(target: Path) -> Iterator[Path]:
             # After the rename there is nothing of this name; after a failure there may be.
             _remove(partial)
     except OSError as error:
-        sentence = _sentence(error, target)
-        if sentence is None:
-            raise
-        raise UsageError(sentence) from error
+        raise UsageError(_sentence(error, target)) from error
 
 
 def write_text(target: Path, text: str) -> None:
@@ -84,16 +90,9 @@ def _remove(partial: Path) -> None:
         return
 
 
-def _sentence(error: OSError, target: Path) -> str | None:
-    """Say what the person can do about it; None for what is not about the place to write."""
-    if error.errno in FULL:
-        return f"{target} was not written because the disk is full: free some space and try again."
-    if error.errno in FORBIDDEN:
-        return f"{target} may not be written by you: choose another folder with --out."
-    if error.errno == errno.EROFS:
-        return f"{target} lies on a read-only disk: choose another folder with --out."
-    if error.errno == errno.EISDIR:
-        return f"{target} is a folder, not a file: move it away or choose another with --out."
+def _sentence(error: OSError, target: Path) -> str:
+    """Say what the person can do about it."""
     if error.errno in NO_FOLDER and not target.parent.is_dir():
         return f"There is no folder {target.parent} to write {target.name} in: make it first."
-    return None
+    why = ADVICE.get(error.errno or 0, f"the system says: {error.strerror or error}")
+    return f"{target.name} could not be written: {why}."
