@@ -92,7 +92,7 @@ def test_no_folder(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "a.csv").mkdir()
-    with pytest.raises(UsageError, match="is a folder"):
+    with pytest.raises(UsageError, match="a folder of that name"):
         files.write_text(tmp_path / "a.csv", "x")
     assert names(tmp_path) == ["a.csv"]
 

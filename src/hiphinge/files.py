@@ -57,7 +57,10 @@ def replacing(target: Path) -> Iterator[Path]:
             # After the rename there is nothing of this name; after a failure there may be.
             _remove(partial)
     except OSError as error:
-        raise UsageError(_sentence(error, target)) from error
+        sentence = _sentence(error, target)
+        if sentence is None:
+            raise
+        raise UsageError(sentence) from error
 
 
 def write_text(target: Path, text: str) -> None:
@@ -90,9 +93,11 @@ def _remove(partial: Path) -> None:
         return
 
 
-def _sentence(error: OSError, target: Path) -> str:
-    """Say what the person can do about it."""
-    if error.errno in NO_FOLDER and not target.parent.is_dir():
+def _sentence(error: OSError, target: Path) -> str | None:
+    """Say what the person can do about it; None for what is not about the place to write."""
+    if error.errno in NO_FOLDER:
+        if target.parent.is_dir():
+            return None
         return f"There is no folder {target.parent} to write {target.name} in: make it first."
     why = ADVICE.get(error.errno or 0, f"the system says: {error.strerror or error}")
     return f"{target.name} could not be written: {why}."

@@ -50,7 +50,8 @@ def heading_deg(track: PoseTrack, leg_px: float) -> Floats:
     trunk = middle(Landmark.LEFT_SHOULDER) - middle(Landmark.LEFT_HIP)
     # A bent trunk points forward, and tells it even where the feet are hidden.
     bent = np.abs(trunk[:, 0]) > np.abs(trunk[:, 1]) * np.tan(np.radians(30.0))
-    ahead = foot + face + np.where(bent, trunk[:, 0], 0.0)
+    # What landmarks from elsewhere lack counts for nothing.
+    ahead = np.nansum([foot, face, trunk[:, 0] * bent], axis=0)
     step_s = float(np.median(np.diff(track.time_s)))
     reach = max(1, round(SETTLE_S / step_s / 2))
     return np.degrees(
@@ -64,6 +65,8 @@ def facing_one_way(track: PoseTrack, leg_px: float) -> PoseTrack:
     Kept is the longest stretch of one heading among those seen from the side, or, if there is
     none, among all.
     """
+    if len(track.time_s) < 2:  # noqa: PLR2004 (one frame is one view)
+        return track
     heading = heading_deg(track, leg_px)
     views = _views(track.time_s, heading)
     if len(views) < 2:  # noqa: PLR2004 (one view is the whole clip)
@@ -94,7 +97,8 @@ def _views(time_s: Floats, heading: Floats) -> list[slice]:
             along = across = 0.0
         along += float(np.cos(np.radians(degrees)))
         across += float(np.sin(np.radians(degrees)))
-    runs = [slice(a, b) for a, b in zip(starts, [*starts[1:], len(heading)], strict=True)]
+    ends = [*starts[1:], len(heading)]
+    runs = [slice(a, b) for a, b in zip(starts, ends, strict=False)]
     return [run for run in runs if time_s[run.stop - 1] - time_s[run.start] >= SUSTAINED_S]
 
 
