@@ -29,3 +29,9 @@ class SetupError(HingeError):
     """The installation is incomplete, such as a missing or altered network. Exit code 4."""
 
     exit_code = 4
+
+
+class Stopped(HingeError):  # noqa: N818 (it is no error)
+    """The person stopped the work with Ctrl-C. Exit code 130, as shells have it."""
+
+    exit_code = 130

@@ -19,6 +19,3 @@ def main() -> None:
     except HingeError as error:
         sys.stderr.write(f"hiphinge: {error}\n")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.stderr.write("\nhiphinge: stopped; nothing was left half-written.\n")
-        sys.exit(130)

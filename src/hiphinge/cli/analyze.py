@@ -124,11 +124,11 @@ def run(job: Job, places: list[tuple[Path, Path]], *, as_json: bool) -> None:
     Raises
     ------
     HingeError
-        When the only video fails.
+        When the only video fails, or the person stops the work.
     SystemExit
         With the largest exit code, when some of several failed.
     """
-    from hiphinge.errors import HingeError, SetupError  # noqa: PLC0415
+    from hiphinge.errors import HingeError, SetupError, Stopped  # noqa: PLC0415
     from hiphinge.report import text  # noqa: PLC0415
     from hiphinge.report.export import report_json  # noqa: PLC0415
 
@@ -136,6 +136,8 @@ def run(job: Job, places: list[tuple[Path, Path]], *, as_json: bool) -> None:
     for video, folder in places:
         try:
             report, page = job(video, folder)
+        except KeyboardInterrupt:
+            raise Stopped("stopped; nothing was left half-written.") from None
         except HingeError as error:
             if len(places) == 1 or isinstance(error, SetupError):
                 raise

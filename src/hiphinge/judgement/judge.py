@@ -138,7 +138,7 @@ def _kind(
         return Verdict(
             "unjudged",
             None,
-            f"the camera looks {yaw.value:.0f} ± {yaw.sd:.0f}° away from the side",
+            f"the camera looks {yaw.value:.0f}° ±{yaw.sd:.0f}° away from the side",
         )
     if not rep.complete and rep.pause_s <= 0 and rep.bottom_end_s >= rep.end_s:
         what = "the clip ends" if rep.cut.startswith("the clip ends") else "the lifter was lost"

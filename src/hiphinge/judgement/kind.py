@@ -129,7 +129,8 @@ def _reason(kind: Kind, measures: Mapping[str, Quantity], *, from_floor: bool) -
     """Say what the kind was seen by."""
 
     def angle(name: str) -> str:
-        return f"{measures[name].value:.0f} ± {measures[name].sd:.0f}°"
+        one = measures[name]
+        return f"{round(one.value)}° ±{round(one.sd)}°".replace("-", "−")
 
     if from_floor:
         where = "above" if kind == "hinge" else "below"
@@ -145,5 +146,5 @@ def _reason(kind: Kind, measures: Mapping[str, Quantity], *, from_floor: bool) -
         "bow": "the trunk leans but the hips hardly go back",
     }
     back = measures.get("hips_back_frac")
-    hips = f", hips back {back.value:.2f} ± {back.sd:.2f} leg lengths" if back else ""
+    hips = f", hips back {back.value:.2f} ±{back.sd:.2f} leg lengths" if back else ""
     return f"{seen[kind]}: trunk {angle('trunk_deg')}, {knee}, shin {angle('shin_deg')}{hips}"

@@ -59,12 +59,14 @@ def set_detail(
         return f"Not judged: {reps[0].verdict.reason}."
     if exercise == "squat" and given:
         return "The rules of the hinge are not held against a squat."
-    sentences = []
-    fixes = [one for one in findings if one.role == "fix"]
+    fixes = sum(one.role == "fix" for one in findings)
+    good = [one.title.split(" (")[0].lower() for one in findings if one.role == "keep"]
     if fixes:
-        sentences.append(f"Fix first: {fixes[0].title[0].lower()}{fixes[0].title[1:]}.")
+        sentences = [f"{'One thing' if fixes == 1 else 'Two things'} to fix."]
     else:
-        sentences.append("Nothing to fix was found in what could be measured.")
+        sentences = ["Nothing to fix was found in what could be measured."]
+    if good:
+        sentences.append(f"Done well: {', '.join(good[:2])}.")
     if exercise == "squat" and not given:
         sentences.append("If you meant to squat, say so with --exercise squat.")
     return " ".join(sentences)

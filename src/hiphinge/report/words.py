@@ -51,10 +51,11 @@ def amount(value: float | None, sd: float | None, unit: str) -> str:
     sign, places = UNITS.get(unit, (f" {unit}", 1))
     if value is None or not math.isfinite(value):
         return "-"
-    said = _number(value, places) + sign
     if sd is None or not math.isfinite(sd):
-        return said
-    return f"{said} ±{_number(sd, places)}{sign}"
+        return _number(value, places) + sign
+    while 0 < sd < 0.5 * 10**-places:  # a doubt is never rounded away
+        places += 1
+    return f"{_number(value, places)}{sign} ±{_number(sd, places)}{sign}"
 
 
 def closed(text: str) -> str:
@@ -96,4 +97,4 @@ def wrap(text: str, width: int, indent: str = "", lead: str = "") -> list[str]:
 
 def _number(value: float, places: int) -> str:
     # Adding zero turns the minus zero that rounding may leave into zero.
-    return f"{round(value, places) + 0.0:.{places}f}"
+    return f"{round(value, places) + 0.0:.{places}f}".replace("-", "−")
