@@ -43,7 +43,8 @@ def summarize(measures: Sequence[Mapping[str, Quantity]]) -> SetSummary:
             continue
         within = WITHIN_SD[name.rsplit("_", 1)[1]]
         sd = float(np.std(values, ddof=1))
-        spread[name] = Quantity(sd, sd / float(np.sqrt(2 * (len(values) - 1))))
+        doubt = max(sd, within) / float(np.sqrt(2 * (len(values) - 1)))
+        spread[name] = Quantity(sd, doubt)
         order = np.arange(len(values)) - (len(values) - 1) / 2
         slope = float(order @ values / (order @ order))
         # What the slope itself leaves, or the noise of one rep where that is larger.

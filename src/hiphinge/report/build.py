@@ -69,7 +69,12 @@ def measured(name: str, quantity: Quantity | None) -> Measured:
     unit = name.rsplit("_", 1)[1]
     if quantity is None or not math.isfinite(quantity.value):
         return Measured(value=None, sd=None, unit=unit)
-    return Measured(value=quantity.value, sd=quantity.sd, unit=unit)
+    return Measured(value=rounded(quantity.value), sd=rounded(quantity.sd), unit=unit)
+
+
+def rounded(value: float) -> float:
+    """Return a number without the digits that no measurement here has: to 0.0001 of its unit."""
+    return round(value, 4) + 0.0
 
 
 def build(
@@ -114,7 +119,7 @@ def _view(motion: Motion) -> ViewInfo:
     view = motion.view
     known = math.isfinite(view.yaw_deg.value)
     return ViewInfo(
-        yaw_deg=view.yaw_deg.value if known else None,
+        yaw_deg=rounded(view.yaw_deg.value) if known else None,
         yaw_sd_deg=view.yaw_deg.sd if known else None,
         usable=view.usable,
         advice=view.advice,
@@ -142,17 +147,18 @@ def _measures(found: Mapping[str, Quantity]) -> dict[str, Measured]:
 
 
 def _rep(one: JudgedRep) -> RepInfo:
-    rep, phases = one.rep, ("eccentric_s", "pause_s", "concentric_s")
+    rep, sure = one.rep, one.verdict.probability
+    phases = ("eccentric_s", "pause_s", "concentric_s")
     return RepInfo(
         rep=one.number,
-        start_s=rep.start_s,
-        bottom_s=rep.bottom_s,
-        end_s=rep.end_s,
+        start_s=rounded(rep.start_s),
+        bottom_s=rounded(rep.bottom_s),
+        end_s=rounded(rep.end_s),
         complete=rep.complete,
         cut=rep.cut,
         from_floor=rep.from_bottom,
         kind=one.verdict.kind,
-        kind_probability=one.verdict.probability,
+        kind_probability=None if sure is None else rounded(sure),
         reason=one.verdict.reason,
         eccentric_s=measured("eccentric_s", one.measures.get("eccentric_s")),
         pause_s=measured("pause_s", one.measures.get("pause_s")),
@@ -169,15 +175,15 @@ def _finding(one: judged.Finding, judgement: Judgement) -> Finding:
         title=one.title,
         rep=one.rep,
         reps=list(one.reps),
-        time_s=one.time_s,
+        time_s=None if one.time_s is None else rounded(one.time_s),
         measure=one.measure,
-        value=one.quantity.value,
-        sd=one.quantity.sd,
+        value=rounded(one.quantity.value),
+        sd=rounded(one.quantity.sd),
         unit=one.unit,
         zone=one.zone_name,
         zone_low=one.zone.low if math.isfinite(one.zone.low) else None,
         zone_high=one.zone.high if math.isfinite(one.zone.high) else None,
-        probability=probability,
+        probability=None if probability is None else rounded(probability),
         certainty="cannot tell" if one.role == "cannot_tell" else certainty(probability or 0.0),
         evidence=f"{where_shown(one, len(judgement.reps))}: {evidence(one)}",
         cue=one.cue,

@@ -1,0 +1,109 @@
+"""The whole way: real frames with scripted bodies, the public face, and the golden report."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from bodies import Camera, scripted
+from courses import HINGE, SQUAT, lifts
+
+import hiphinge
+from hiphinge import Options, UsageError, analyze
+from hiphinge.pose import trackfile
+from hiphinge.pose.estimator import ScriptedEstimator
+from hiphinge.report.export import report_json
+
+if TYPE_CHECKING:
+    from hiphinge.pose.track import PoseTrack
+
+EXAMPLE = Path(hiphinge.__file__).parent / "example" / "example.mp4"
+PORTRAIT = Camera(px_per_m=300.0, feet_px=(220.0, 600.0), size_px=(480, 640))
+GOLDEN = Path(__file__).parent / "golden" / "report.json"
+
+
+def test_the_public_face_is_all_there() -> None:
+    assert all(hasattr(hiphinge, name) for name in hiphinge.__all__)
+    assert sorted(hiphinge.__all__) == hiphinge.__all__
+    with pytest.raises(AttributeError, match="nothing_of_that_name"):
+        _ = hiphinge.nothing_of_that_name
+
+
+def test_scripted_bodies_through_real_frames() -> None:
+    """Every stage but the networks: decoding, choosing, following both ways, judging, building."""
+    course, truths = lifts([HINGE, SQUAT, HINGE])
+    done: list[float] = []
+    analysis = analyze(
+        EXAMPLE,
+        make_estimator=lambda: ScriptedEstimator([scripted(course, PORTRAIT)]),
+        on_progress=lambda _stage, part: done.append(part),
+    )
+    assert [rep.kind for rep in analysis.report.reps] == ["hinge", "squat", "hinge"]
+    found_s = [rep.bottom_s for rep in analysis.report.reps]
+    # One frame and the settling of the smoothing.
+    assert found_s == pytest.approx([truth.bottom_s for truth in truths], abs=0.06)
+    assert np.all(np.diff(analysis.track.time_s) > 0)
+    assert analysis.report.clip.frames == len(analysis.track.time_s)
+    assert max(done) == pytest.approx(1.0, abs=0.02)
+
+
+def test_a_track_stands_in_for_the_networks(hinge_track: PoseTrack, tmp_path: Path) -> None:
+    path = tmp_path / "track.json"
+    path.write_text(trackfile.render(hinge_track))
+    by_track = analyze(EXAMPLE, track=path)
+    alone = analyze(path)
+    assert by_track.clip is not None
+    assert alone.clip is None
+    assert by_track.report.reps == alone.report.reps
+
+
+@pytest.mark.parametrize("strictness", ["lenient", "normal", "strict"])
+def test_options_reach_the_report(hinge_track: PoseTrack, tmp_path: Path, strictness: Any) -> None:
+    path = tmp_path / "track.json"
+    path.write_text(trackfile.render(hinge_track))
+    report = analyze(
+        path, Options(exercise="Good Morning", height_cm=178, load_kg=60, strictness=strictness)
+    ).report
+    assert (report.exercise, report.exercise_source) == ("good_morning", "given")
+    assert (report.height_cm, report.load_kg, report.strictness) == (178, 60, strictness)
+    assert not any("metres" in one.what for one in report.not_measured)
+
+
+def test_an_unknown_exercise_is_refused_before_any_work(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="juggling"):
+        analyze(tmp_path / "not-there.mp4", Options(exercise="juggling"))
+
+
+def test_the_report_is_the_golden_one(hinge_track: PoseTrack, tmp_path: Path) -> None:
+    """A change of any word or number of the report is seen; rewrite with `GOLDEN=1 pytest`."""
+    path = tmp_path / "set.json"
+    path.write_text(trackfile.render(hinge_track))
+    found = json.loads(report_json.render(analyze(path).report))
+    found.pop("version")
+    if _rewrite():
+        GOLDEN.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    _same(found, json.loads(GOLDEN.read_text(encoding="utf-8")), "report")
+
+
+def _rewrite() -> bool:
+    return os.environ.get("GOLDEN") == "1"
+
+
+def _same(found: Any, golden: Any, place: str) -> None:
+    """Compare; numbers to a millionth, which is arithmetic's share and not measurement's."""
+    if isinstance(golden, dict):
+        assert found.keys() == golden.keys(), place
+        for key in golden:
+            _same(found[key], golden[key], f"{place}.{key}")
+    elif isinstance(golden, list):
+        assert len(found) == len(golden), place
+        for index, (one, other) in enumerate(zip(found, golden, strict=True)):
+            _same(one, other, f"{place}[{index}]")
+    elif isinstance(golden, float):
+        assert found == pytest.approx(golden, rel=1e-6, abs=1e-9), place
+    else:
+        assert found == golden, place
