@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from hiphinge.quantities import Quantity
     from hiphinge.reps.rep import Rep
 
-FLOOR_WRIST_FRAC = 0.40
+FLOOR_WRIST_FRAC = 0.36
 """A hand lower than this over the ankle, in leg lengths, holds something that lies on the floor:
 a bar on full-size plates is at 0.17, a kettlebell's handle at 0.2 to 0.3."""
+FLOOR_KNEE_DEG = 35.0
+"""A set that begins standing is pulled from the floor only with knees bent beyond this [deg]; a
+hinge with a soft knee that reaches as low keeps within 30."""
 SLOW_S = 1.2
 """Down and up in less than this is a swing, a throw or a jump, whose tempo is not judged [s]."""
 
@@ -71,11 +74,21 @@ def exercise_name(given: str) -> str:
 
 
 def pulled_from_floor(reps: Sequence[Rep], measures: Sequence[Mapping[str, Quantity]]) -> bool:
-    """Tell whether the set begins at the bottom with the hands down at a bar on the floor."""
-    if not reps or not reps[0].from_bottom:
+    """Tell whether the set is pulled from the floor.
+
+    The hands are down at the height of something that lies there, and either the set begins at
+    the bottom or the knees bend to reach it, as they do in no hinge that hangs in the air.
+    """
+    wrists = _median(measures, "wrist_height_frac")
+    knees = _median(measures, "knee_deg")
+    if wrists is None or wrists >= FLOOR_WRIST_FRAC:
         return False
-    wrists = [one["wrist_height_frac"].value for one in measures if "wrist_height_frac" in one]
-    return bool(wrists) and float(np.median(wrists)) < FLOOR_WRIST_FRAC
+    return reps[0].from_bottom or (knees is not None and knees > FLOOR_KNEE_DEG)
+
+
+def _median(measures: Sequence[Mapping[str, Quantity]], name: str) -> float | None:
+    values = [one[name].value for one in measures if name in one]
+    return float(np.median(values)) if values else None
 
 
 def is_slow(measures: Sequence[Mapping[str, Quantity]]) -> bool:

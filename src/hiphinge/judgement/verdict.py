@@ -67,6 +67,7 @@ def set_detail(
         sentences = ["Nothing to fix was found in what could be measured."]
     if good:
         sentences.append(f"Done well: {', '.join(good[:2])}.")
+    sentences.append("Whether the back rounds is not measured.")
     if exercise == "squat" and not given:
         sentences.append("If you meant to squat, say so with --exercise squat.")
     return " ".join(sentences)

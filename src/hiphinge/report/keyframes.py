@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from hiphinge.source.video import frames
+from hiphinge.source.video import moments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,17 +33,11 @@ def key_frames(clip: Clip, reps: Sequence[RepInfo]) -> dict[tuple[int, Moment], 
         wanted.append((rep.bottom_s, rep.rep, "bottom"))
         if rep.complete:
             wanted.append((rep.end_s, rep.rep, "lockout"))
-    wanted.sort()
-    found: dict[tuple[int, Moment], bytes] = {}
-    half_s = 0.5 / max(clip.fps, 1.0)
-    with closing(frames(clip, max(0.0, wanted[0][0] - half_s) if wanted else 0.0)) as pictures:
-        for frame in pictures:
-            while wanted and frame.time_s >= wanted[0][0] - half_s:
-                _, rep_number, moment = wanted.pop(0)
-                found[rep_number, moment] = _jpeg(frame)
-            if not wanted:
-                break
-    return found
+    pictures = {}
+    with closing(moments(clip, sorted({moment_s for moment_s, *_ in wanted}))) as found:
+        for moment_s, frame in found:
+            pictures[moment_s] = _jpeg(frame)
+    return {(rep, name): pictures[at] for at, rep, name in wanted if at in pictures}
 
 
 def _jpeg(frame: Frame) -> bytes:

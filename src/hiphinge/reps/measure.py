@@ -101,7 +101,7 @@ def _on_the_way(motion: Motion, rep: Rep) -> dict[str, Quantity]:
         knee_s = _onset_s(motion, "knee_deg", rep, ONSET_LEAST_DEG)
         hip_s = _onset_s(motion, "thigh_trunk_deg", rep, ONSET_LEAST_DEG)
         found["hips_lead_s"] = Quantity(knee_s - hip_s, ONSET_SD_S)
-    elif rep.complete:
+    if rep.complete:
         found["trunk_rise_deg"] = Quantity(_rise_deg(motion, rep), CHANGE_SD_DEG)
     return found
 

@@ -11,7 +11,7 @@ from hiphinge.source.prefetch import prefetched
 from hiphinge.source.reader import Reader, shown_for_s
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     from hiphinge.source.frame import Clip, Frame
 
@@ -196,4 +196,40 @@ def samples(clip: Clip, count: int) -> Generator[Frame]:
                     ended = False
                     break
             if ended:
+                return
+
+
+def moments(clip: Clip, times_s: Sequence[float]) -> Generator[tuple[float, Frame]]:
+    """Yield the frame shown at each of some moments, in ascending order, in one pass.
+
+    Frames between them are decoded, as codecs want it, but not converted.
+
+    Parameters
+    ----------
+    clip : Clip
+        What the probe found.
+    times_s : sequence of float
+        The moments [s]; those after the last frame get none.
+
+    Yields
+    ------
+    float, Frame
+        The moment as it was asked for, and the frame nearest to it.
+
+    Raises
+    ------
+    ClipError
+        The file has gone since it was probed.
+    """
+    wanted = deque(sorted(times_s))
+    half_s = 0.5 / clip.fps
+    if not wanted:
+        return
+    with Reader(clip) as reader:
+        for time_s, picture in reader.pictures_from(max(0.0, wanted[0] - half_s)):
+            frame = None
+            while wanted and time_s >= wanted[0] - half_s:
+                frame = frame or reader.develop(time_s, picture)
+                yield wanted.popleft(), frame
+            if not wanted:
                 return

@@ -1,0 +1,121 @@
+"""What a set shows together, and the names of exercises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from bodies import film
+from courses import HINGE, SQUAT, Posture, Tempo, lifts, pulls
+
+from hiphinge.errors import UsageError
+from hiphinge.judgement.exercise import EXERCISES, exercise_name, is_slow, pulled_from_floor
+from hiphinge.judgement.judge import Judgement, judge
+from hiphinge.judgement.set_rules import summarize
+from hiphinge.motion.measure import measure
+from hiphinge.quantities import Quantity
+from hiphinge.reps.count import count
+from hiphinge.reps.measure import measure_rep
+
+
+def _judged(bottoms: list[Posture], tempo: Tempo = Tempo(1.3, 0.3, 1.0, 0.8)) -> Judgement:  # noqa: B008
+    motion = measure(film(lifts(bottoms, tempo)[0], network="BlazePose heavy"))
+    return judge(motion, count(motion))
+
+
+def _roles(judgement: Judgement) -> dict[str, str]:
+    return {one.rule: one.role for one in judgement.findings if one.rep is None}
+
+
+def test_reps_that_are_alike_are_told_so() -> None:
+    judgement = _judged([HINGE] * 5)
+    assert _roles(judgement)["consistency"] == "keep"
+    assert judgement.summary.spread["trunk_deg"].value < 0.5, "only smoothing tells them apart"
+    assert abs(judgement.summary.drift["knee_deg"].value) < 0.1
+
+
+def test_uneven_depths_are_told() -> None:
+    depths = [60.0, 42.0, 64.0, 40.0, 62.0, 41.0]
+    judgement = _judged([replace_trunk(lean) for lean in depths])
+    assert _roles(judgement)["consistency"] == "watch"
+
+
+def replace_trunk(lean: float) -> Posture:
+    return Posture(lean, HINGE.thigh, HINGE.shin)
+
+
+def test_a_knee_that_bends_ever_more_is_told_and_measured() -> None:
+    bottoms = [Posture(60.0, -18.0 - 3 * step, -3.0 + step) for step in range(6)]
+    judgement = _judged(bottoms)
+    # 4 deg of knee a rep went in, 20 over the set: twice what the rule lets pass.
+    drift = judgement.summary.drift["knee_deg"]
+    assert drift.value == pytest.approx(4.0, abs=0.2)
+    assert _roles(judgement)["drift_knee"] == "watch"
+
+
+def test_two_reps_show_neither_spread_nor_drift() -> None:
+    summary = summarize([{"trunk_deg": Quantity(60.0, 3.0)}] * 2)
+    assert summary.spread == {}
+    assert summary.drift == {}
+    assert summarize([]).spread == {}
+
+
+def test_spread_and_slope_are_the_textbooks() -> None:
+    reps = [{"trunk_deg": Quantity(value, 3.0)} for value in (58.0, 60.0, 62.0, 64.0)]
+    summary = summarize(reps)
+    assert summary.drift["trunk_deg"].value == pytest.approx(2.0)
+    assert summary.spread["trunk_deg"].value == pytest.approx(2.5820, abs=1e-4)
+
+
+def test_only_like_reps_are_compared() -> None:
+    mixed = _judged([HINGE, HINGE, SQUAT, HINGE, HINGE])
+    assert mixed.summary.spread["trunk_deg"].value < 0.5
+
+
+@pytest.mark.parametrize(("down_s", "role"), [(2.0, "keep"), (0.55, "watch")])
+def test_tempo_is_told_of_slow_lifts(down_s: float, role: str) -> None:
+    judgement = _judged([HINGE] * 3, Tempo(down_s, 0.3, 1.2, 0.8))
+    assert _roles(judgement).get("tempo") == role
+
+
+def test_the_tempo_of_swings_is_nobodys_business() -> None:
+    swings = lifts([HINGE] * 5, Tempo(0.5, 0.0, 0.5, 0.2))[0]
+    motion = measure(film(swings))
+    for given in (None, "kettlebell_swing"):
+        rules = {one.rule for one in judge(motion, count(motion), given).findings}
+        assert "tempo" not in rules
+
+
+@pytest.mark.parametrize("given", ["RDL", " good-morning ", "Kettlebell Swing", "hinge"])
+def test_names_are_understood_as_people_write_them(given: str) -> None:
+    assert exercise_name(given) in EXERCISES
+
+
+def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="choose one of hinge, rdl") as raised:
+        exercise_name("bench press")
+    assert raised.value.exit_code == 2
+
+
+def test_a_pull_from_the_floor_needs_the_hands_down_there() -> None:
+    motion = measure(film(pulls(2)[0]))
+    reps = count(motion)
+    measures = [measure_rep(motion, rep) for rep in reps]
+    assert pulled_from_floor(reps, measures)
+    # A clip of hinges that begins at the bottom has its hands at the knees.
+    track = film(lifts([HINGE] * 3)[0])
+    late = track.time_s >= 2.8
+    names = ("time_s", "xy_px", "depth_px", "visibility", "missing")
+    motion = measure(replace(track, **{name: getattr(track, name)[late] for name in names}))
+    reps = count(motion)
+    assert reps[0].from_bottom
+    assert not pulled_from_floor(reps, [measure_rep(motion, rep) for rep in reps])
+    assert judge(motion, reps).exercise == "hinge"
+    assert not pulled_from_floor([], [])
+
+
+def test_slow_is_known_from_the_reps() -> None:
+    rep = {"eccentric_s": Quantity(0.5, 0.1), "concentric_s": Quantity(0.5, 0.1)}
+    assert not is_slow([rep])
+    assert is_slow([{**rep, "eccentric_s": Quantity(1.0, 0.1)}])
+    assert not is_slow([])
