@@ -53,7 +53,7 @@ def _no_decoder(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(followed, "frames", lambda _, start_s: _Frames(start_s))
     monkeypatch.setattr(
-        followed, "frames_reversed", lambda _, end_s: generated(TIMES[TIMES < end_s][::-1])
+        followed, "frames_reversed", lambda _, end_s: generated(TIMES[end_s > TIMES][::-1])
     )
     monkeypatch.setattr(
         followed, "samples", lambda _, number: generated(TIMES[:: len(TIMES) // number])
@@ -67,7 +67,9 @@ def test_every_frame_is_seen_once_in_order() -> None:
     )
     assert seen.track.time_s == pytest.approx(TIMES)
     assert len(seen_frames) == len(TIMES)
-    assert len(seen.camera) == len(TIMES)
+    watched_s = [reading.time_s for reading in seen.camera]
+    assert watched_s == sorted(watched_s)
+    assert TIMES[-1] - watched_s[-1] < 0.2, "the background is watched to the end"
     assert seen.broke_at_s is None
     assert seen.track.network == "scripted"
     assert "the only one there" in seen.track.lifter

@@ -50,7 +50,7 @@ def test_following_starts_upright_and_near_the_middle() -> None:
 
 
 @pytest.mark.parametrize("first", [True, False])
-def test_the_smaller_image_in_a_mirror_is_left_aside(first: bool) -> None:  # noqa: FBT001
+def test_the_smaller_image_in_a_mirror_is_left_aside(first: bool) -> None:
     # The mirror hangs behind: the image faces the other way, is smaller, and moves alike.
     mirror = scripted(COURSE, Camera(180.0, px_per_m=250.0, feet_px=(1000.0, 700.0)))
     choice = _chosen(mirror, LIFTER) if first else _chosen(LIFTER, mirror)

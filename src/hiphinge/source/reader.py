@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import av
 import numpy as np
@@ -28,6 +28,10 @@ SEEK_BACK_S = (0.0, 0.25, 2.0, 10.0)
 Containers seek by decoding time or by byte, so that the first picture can come too late.
 After the last try the clip is decoded from its start.
 """
+TITLES: Final[dict[str, Any]] = (
+    {"metadata_errors": "replace"} if int(av.__version__.split(".")[0]) < 19 else {}  # noqa: PLR2004
+)
+"""PyAV before 19 fails on a title that is no UTF-8 unless told not to; later ones take no such word."""
 
 
 def open_container(path: Path) -> InputContainer:
@@ -43,7 +47,7 @@ def open_container(path: Path) -> InputContainer:
     opened = av.open(
         str(path.absolute()),
         container_options={"protocol_whitelist": "file"},
-        metadata_errors="replace",
+        **TITLES,
     )
     assert isinstance(opened, InputContainer)  # noqa: S101  (tells the type checker, mode is "r")
     return opened
