@@ -31,7 +31,7 @@ After the last try the clip is decoded from its start.
 TITLES: Final[dict[str, Any]] = (
     {"metadata_errors": "replace"} if int(av.__version__.split(".")[0]) < 19 else {}  # noqa: PLR2004
 )
-"""PyAV before 19 fails on a title that is no UTF-8 unless told not to; later ones take no such word."""
+"""PyAV before 19 fails on a title that is no UTF-8, unless it is told not to."""
 
 
 def open_container(path: Path) -> InputContainer:
