@@ -130,7 +130,7 @@ def _reason(kind: Kind, measures: Mapping[str, Quantity], *, from_floor: bool) -
 
     def angle(name: str) -> str:
         one = measures[name]
-        return f"{round(one.value)}° ±{round(one.sd)}°".replace("-", "−")
+        return f"{round(one.value)}° ±{round(one.sd)}°"
 
     if from_floor:
         where = "above" if kind == "hinge" else "below"

@@ -97,4 +97,4 @@ def wrap(text: str, width: int, indent: str = "", lead: str = "") -> list[str]:
 
 def _number(value: float, places: int) -> str:
     # Adding zero turns the minus zero that rounding may leave into zero.
-    return f"{round(value, places) + 0.0:.{places}f}".replace("-", "−")
+    return f"{round(value, places) + 0.0:.{places}f}"
