@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hiphinge.motion.motion import Repair
-from hiphinge.motion.smooth import stretches
+from hiphinge.motion.smooth import measured, stretches
 from hiphinge.pose.skeleton import SIDED, Landmark, sided
 from hiphinge.quantities import Missing, Side
 
@@ -70,13 +70,17 @@ def _repairs(kind: str, touched: Bools, time_s: Floats) -> tuple[Repair, ...]:
 def _unswapped(xy: Floats, time_s: Floats, leg_px: float) -> tuple[Floats, tuple[Repair, ...]]:
     """Exchange the legs' sides back in frames where the network exchanged them."""
     mended = np.array(xy, dtype=float)
-    legs = ("hip", "knee", "ankle", "heel", "foot_index")
-    left = [int(sided(Side.LEFT, part)) for part in legs]
-    right = [int(sided(Side.RIGHT, part)) for part in legs]
+    known = np.isfinite(xy).any(axis=(0, 2))
+    legs = [
+        (int(sided(Side.LEFT, part)), int(sided(Side.RIGHT, part)))
+        for part in ("hip", "knee", "ankle", "heel", "foot_index")
+    ]
+    left = [one for one, other in legs if known[one] and known[other]]
+    right = [other for one, other in legs if known[one] and known[other]]
     touched = np.zeros(len(xy), dtype=bool)
     last: Floats | None = None
     for index, frame in enumerate(mended):
-        if not np.isfinite(frame).all():
+        if not left or not np.isfinite(frame[left + right]).all():
             continue
         if last is not None:
             stay = _way(last[left], frame[left]) + _way(last[right], frame[right])
@@ -109,7 +113,7 @@ def _outside(track: PoseTrack, xy: Floats, near: Side) -> Bools:
 def _without_jumps(time_s: Floats, xy: Floats, leg_px: float) -> tuple[Floats, tuple[Repair, ...]]:
     """Replace single wild landmarks by the median of their neighbours (Hampel 1974)."""
     mended = xy.copy()
-    seen = np.flatnonzero(np.isfinite(xy).all(axis=(1, 2)))
+    seen = np.flatnonzero(measured(xy.reshape(len(xy), -1)))
     if len(seen) < 5:  # noqa: PLR2004 (a median needs neighbours)
         return mended, ()
     step_s = float(np.median(np.diff(time_s[seen])))
@@ -137,7 +141,7 @@ def _filled(time_s: Floats, xy: Floats, missing: Bytes) -> tuple[Floats, Bytes, 
     """Fill gaps that are short and have landmarks on both sides, in a straight line."""
     filled, why = xy.copy(), missing.copy()
     touched = np.zeros(len(xy), dtype=bool)
-    for gap in stretches(~np.isfinite(xy).all(axis=(1, 2))):
+    for gap in stretches(~measured(xy.reshape(len(xy), -1))):
         if gap.start == 0 or gap.stop == len(xy):
             continue
         before, after = gap.start - 1, gap.stop

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from hiphinge.quantities import Floats
+    from hiphinge.quantities import Bools, Floats
 
 SLOW_CUTOFF_HZ = 4.0
 """For slow lifts: 4-6 Hz is usual for lifting (Winter 2009, ch. 3)."""
@@ -35,7 +35,7 @@ def smooth(time_s: Floats, paths: Floats, cutoff_hz: float) -> Floats:
     time_s : (T,) float
         Rising times [s].
     paths : (T, K) float
-        What is smoothed; a row is either wholly measured or wholly NaN.
+        What is smoothed; a row is either measured or NaN, see `measured`.
     cutoff_hz : float
         Cut-off of both passes together [Hz]; kept below 0.4 of the frame rate.
 
@@ -44,10 +44,22 @@ def smooth(time_s: Floats, paths: Floats, cutoff_hz: float) -> Floats:
     (T, K) float
     """
     result = np.array(paths, dtype=float)
-    for stretch in stretches(np.isfinite(paths).all(axis=1)):
+    known = np.isfinite(result).any(axis=0)
+    for stretch in stretches(measured(result)):
         if stretch.stop - stretch.start >= SHORTEST:
-            result[stretch] = _smooth_stretch(time_s[stretch], result[stretch], cutoff_hz)
+            smoothed = _smooth_stretch(time_s[stretch], result[stretch][:, known], cutoff_hz)
+            result[stretch, known] = smoothed
     return result
+
+
+def measured(paths: Floats) -> Bools:
+    """Tell which rows of (T, K) paths are measured: finite in all columns that are ever known.
+
+    Landmarks from elsewhere may lack a heel or a face throughout; that is no gap.
+    """
+    known = np.isfinite(paths).any(axis=0)
+    whole: Bools = np.isfinite(paths[:, known]).all(axis=1) & known.any()
+    return whole
 
 
 def stretches(mask: object) -> list[slice]:

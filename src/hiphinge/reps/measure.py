@@ -133,19 +133,13 @@ def _crossing_s(time_s: Floats, value: Floats, level: float) -> float:
 def _rise_deg(motion: Motion, rep: Rep) -> float:
     """Return how much more the trunk leans in the first part of a pull than at its start [deg].
 
-    The start is the last moment at which trunk and thigh both rest: when the hips shoot up both
-    turn, while the angle between them, which cuts the phases, hardly changes.
+    It counts from the middle of the stay at the bottom: hips that rise while the bar still lies
+    open the thigh and tip the trunk alike, so that the thigh-trunk angle seems to stay.
     """
-    trunk, thigh = (motion.series[name].value for name in ("trunk_deg", "thigh_deg"))
-    with np.errstate(invalid="ignore"):
-        still = np.abs(np.gradient(trunk, motion.time_s)) < REST_DEG_PER_S
-        still &= np.abs(np.gradient(thigh, motion.time_s)) < REST_DEG_PER_S
-    stay = (motion.time_s >= rep.bottom_start_s) & (motion.time_s <= rep.bottom_end_s)
-    rested_s = motion.time_s[still & stay]
-    start_s = float(rested_s[-1]) if len(rested_s) else rep.bottom_end_s
     until_s = rep.bottom_end_s + RISE_PART * rep.concentric_s
-    first = trunk[(motion.time_s >= start_s) & (motion.time_s <= until_s)]
-    start = trunk[_around(motion, start_s)]
+    trunk = motion.series["trunk_deg"].value
+    first = trunk[(motion.time_s >= rep.bottom_s) & (motion.time_s <= until_s)]
+    start = trunk[_around(motion, rep.bottom_s)]
     if not np.isfinite(first).any() or not np.isfinite(start).any():
         return float("nan")
     return float(np.nanmax(first) - np.nanmedian(start))
