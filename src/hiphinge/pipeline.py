@@ -54,6 +54,8 @@ class Options:
         Use the faster, less accurate network.
     height_cm, load_kg : float or None
         The lifter's stature and what was lifted.
+    plate_px : float or None
+        Width in the picture of a full-size weight plate, for metres [px].
     strictness : {"lenient", "normal", "strict"}
         How probable a fault must be before it is told.
     """
@@ -63,6 +65,7 @@ class Options:
     height_cm: float | None = None
     load_kg: float | None = None
     strictness: Strictness = "normal"
+    plate_px: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def analyze(
             seen, gaps = _see(clip, network, on_progress)
         else:
             seen = trackfile.read(Path(track)) if isinstance(track, (str, Path)) else track
-    motion = measure(seen, _settings(exercise, options.height_cm))
+    motion = measure(seen, _settings(exercise, options))
     _refuse_unjudgeable(motion)
     judgement = judge(motion, count(motion), exercise, options.strictness)
     about = About(
@@ -193,9 +196,10 @@ def _see(
     return track, tuple(gaps)
 
 
-def _settings(exercise: str | None, height_cm: float | None) -> MotionSettings:
+def _settings(exercise: str | None, options: Options) -> MotionSettings:
     ballistic = exercise is not None and EXERCISES[exercise].ballistic
-    return MotionSettings(BALLISTIC_CUTOFF_HZ if ballistic else SLOW_CUTOFF_HZ, height_cm)
+    cutoff_hz = BALLISTIC_CUTOFF_HZ if ballistic else SLOW_CUTOFF_HZ
+    return MotionSettings(cutoff_hz, options.height_cm, options.plate_px)
 
 
 def _refuse_unjudgeable(motion: Motion) -> None:

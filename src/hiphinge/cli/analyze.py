@@ -38,6 +38,12 @@ Height = Annotated[
 Load = Annotated[
     float | None, typer.Option(min=0, max=1000, metavar="KG", help="What was lifted, to note it.")
 ]
+Plate = Annotated[
+    float | None,
+    typer.Option(
+        min=10, metavar="PX", help="Width of a 45 cm plate in the picture, in pixels, for metres."
+    ),
+]
 Strict = Annotated[
     Literal["lenient", "normal", "strict"],
     typer.Option(help="How sure a fault must be before it is told."),
@@ -58,6 +64,7 @@ def analyze(
     fast: Fast = False,
     height: Height = None,
     load: Load = None,
+    plate: Plate = None,
     strictness: Strict = "normal",
     overlay: Overlay = False,
     json: Json = False,
@@ -74,7 +81,7 @@ def analyze(
 
     if track is not None and len(videos) > 1:
         raise UsageError("--track belongs to one video: name one, or leave --track out.")
-    options = Options(exercise, fast, height, load, strictness)
+    options = Options(exercise, fast, height, load, strictness, plate)
     job = Job(options, track=track, overlay=overlay, overwrite=overwrite)
     run(job, _places(videos, out), as_json=json)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from hiphinge.judgement.exercise import (
     EXERCISES,
@@ -15,9 +17,16 @@ from hiphinge.judgement.exercise import (
 from hiphinge.judgement.finding import Finding, find
 from hiphinge.judgement.kind import Verdict, judge_kind
 from hiphinge.judgement.rule import check
-from hiphinge.judgement.set_rules import SetSummary, find_in_set, summarize
+from hiphinge.judgement.set_rules import (
+    REPS_LEAST,
+    WITHIN_SD_DEG,
+    SetSummary,
+    find_in_set,
+    summarize,
+)
 from hiphinge.judgement.standard import Strictness, load
 from hiphinge.judgement.verdict import set_detail, set_verdict
+from hiphinge.quantities import Quantity
 from hiphinge.reps.measure import measure_rep
 
 if TYPE_CHECKING:
@@ -26,7 +35,6 @@ if TYPE_CHECKING:
     from hiphinge.judgement.rule import Check
     from hiphinge.judgement.standard import Standard
     from hiphinge.motion.motion import Motion
-    from hiphinge.quantities import Quantity
     from hiphinge.reps.rep import Rep
 
 
@@ -94,6 +102,7 @@ def judge(
         JudgedRep(number, rep, found, _kind(motion, rep, found, standard, floor=floor))
         for number, (rep, found) in enumerate(zip(reps, measures, strict=True), start=1)
     )
+    judged = with_own_depth(judged)
     kinds = [one.verdict.kind for one in judged]
     name = exercise or seen_exercise(kinds, floor=floor)
     known = EXERCISES.get(name, Exercise())
@@ -117,6 +126,27 @@ def judge(
         verdict=set_verdict(judged, name, given=exercise is not None),
         detail=set_detail(judged, findings, name, given=exercise is not None),
     )
+
+
+def with_own_depth(reps: tuple[JudgedRep, ...]) -> tuple[JudgedRep, ...]:
+    """Return the reps with each hinge's depth as part of the deepest one of the set.
+
+    Two reps more are needed to call one of them shallow.
+    """
+    hinges = [one for one in reps if one.verdict.kind == "hinge"]
+    if len(hinges) < REPS_LEAST:
+        return reps
+    deepest = max((one.measures["trunk_deg"] for one in hinges), key=lambda one: one.value)
+    if deepest.value <= 0:
+        return reps
+
+    def added(one: JudgedRep) -> JudgedRep:
+        part = one.measures["trunk_deg"].value / deepest.value
+        # Of one lifter and one clip: what is constant cancels, noise of two bottoms is left.
+        sd = WITHIN_SD_DEG * float(np.hypot(1, part)) / deepest.value
+        return replace(one, measures={**one.measures, "own_depth_frac": Quantity(part, sd)})
+
+    return tuple(added(one) if one in hinges else one for one in reps)
 
 
 def _most_common(reps: Sequence[JudgedRep]) -> list[JudgedRep]:

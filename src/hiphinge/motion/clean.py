@@ -70,7 +70,7 @@ def _repairs(kind: str, touched: Bools, time_s: Floats) -> tuple[Repair, ...]:
 def _unswapped(xy: Floats, time_s: Floats, leg_px: float) -> tuple[Floats, tuple[Repair, ...]]:
     """Exchange the legs' sides back in frames where the network exchanged them."""
     mended = np.array(xy, dtype=float)
-    known = np.isfinite(xy).any(axis=(0, 2))
+    known: Bools = np.any(np.isfinite(xy), axis=(0, 2))
     legs = [
         (int(sided(Side.LEFT, part)), int(sided(Side.RIGHT, part)))
         for part in ("hip", "knee", "ankle", "heel", "foot_index")

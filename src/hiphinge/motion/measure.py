@@ -9,7 +9,7 @@ import numpy as np
 
 from hiphinge.errors import ClipError
 from hiphinge.motion.angles import knee_flexion_deg, lean_deg, thigh_trunk_flexion_deg
-from hiphinge.motion.body import leg_length_px, scale_from_stature
+from hiphinge.motion.body import leg_length_px, scale_from_plate, scale_from_stature
 from hiphinge.motion.clean import clean
 from hiphinge.motion.doubt import angle_sd_deg, error_of
 from hiphinge.motion.heading import facing_one_way
@@ -21,7 +21,7 @@ from hiphinge.pose.skeleton import sided
 from hiphinge.quantities import Missing, Series
 
 if TYPE_CHECKING:
-    from hiphinge.motion.motion import View
+    from hiphinge.motion.motion import Scale, View
     from hiphinge.pose.track import PoseTrack
     from hiphinge.quantities import Floats, Quantity
 
@@ -39,10 +39,13 @@ class MotionSettings:
         Cut-off of the smoothing [Hz]; see `motion.smooth` for its sources.
     height_cm : float or None
         The lifter's stature, for metres [cm].
+    plate_px : float or None
+        Width in the picture of a full-size weight plate [px]; surer than stature.
     """
 
     cutoff_hz: float = SLOW_CUTOFF_HZ
     height_cm: float | None = None
+    plate_px: float | None = None
 
 
 def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
@@ -72,7 +75,6 @@ def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
     flat = smooth(track.time_s, xy.reshape(len(xy), -1), settings.cutoff_hz)
     xy = flat.reshape(xy.shape)
     series = _series(xy, view, leg_px, track.network)
-    height_cm = settings.height_cm
     return Motion(
         time_s=track.time_s,
         xy_px=xy,
@@ -80,11 +82,19 @@ def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
         view=view,
         standing=find_standing(track.time_s, series),
         leg_px=leg_px,
-        scale=None if height_cm is None else scale_from_stature(leg_px, height_cm),
+        scale=_scale(leg_px, settings),
         series=series,
         repairs=repairs,
         cutoff_hz=settings.cutoff_hz,
     )
+
+
+def _scale(leg_px: Quantity, settings: MotionSettings) -> Scale | None:
+    if settings.plate_px is not None:
+        return scale_from_plate(settings.plate_px)
+    if settings.height_cm is not None:
+        return scale_from_stature(leg_px, settings.height_cm)
+    return None
 
 
 def _series(xy: Floats, view: View, leg_px: Quantity, network: str) -> dict[str, Series]:

@@ -57,9 +57,9 @@ def measured(paths: Floats) -> Bools:
 
     Landmarks from elsewhere may lack a heel or a face throughout; that is no gap.
     """
-    known = np.isfinite(paths).any(axis=0)
-    whole: Bools = np.isfinite(paths[:, known]).all(axis=1) & known.any()
-    return whole
+    known: Bools = np.any(np.isfinite(paths), axis=0)
+    whole: Bools = np.all(np.isfinite(paths[:, known]), axis=1)
+    return whole if known.any() else np.zeros(len(paths), dtype=bool)
 
 
 def stretches(mask: object) -> list[slice]:

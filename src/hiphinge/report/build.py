@@ -213,7 +213,7 @@ def _not_measured(motion: Motion) -> list[NotMeasured]:
             NotMeasured(
                 what="distances and speeds in metres",
                 why="nothing of known size was given",
-                advice="give your height with --height",
+                advice="give your height with --height, or a plate's width with --plate",
             )
         )
     if motion.standing is None or not motion.standing.quiet:

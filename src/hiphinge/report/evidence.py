@@ -19,6 +19,7 @@ MEASURES = {
     "hips_back_frac": "hips behind the ankle",
     "hip_kept_frac": "hip height kept",
     "hips_lead_s": "hips ahead of the knees by",
+    "own_depth_frac": "lean reached",
     "knee_share_frac": "knee bend for each degree at the hip",
     "trunk_rise_deg": "extra lean early in the pull",
     "eccentric_s": "time on the way down",
@@ -29,6 +30,7 @@ OF_WHAT = {
     "leg": " leg lengths",
     "of standing": " of standing height",
     "of hip": "",
+    "of your deepest": " of your deepest rep",
     "deg/rep": " a rep",
 }
 """What a bare number is counted in."""

@@ -8,7 +8,6 @@ import numpy as np
 
 from hiphinge.motion.motion import EXTRA_MEASURES, FRAME_MEASURES
 from hiphinge.quantities import Quantity
-from hiphinge.reps.phase import REST_DEG_PER_S
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +43,7 @@ def measure_rep(motion: Motion, rep: Rep) -> dict[str, Quantity]:
     start = _reference(motion, rep)
     found |= _against_standing(found, start)
     found |= _on_the_way(motion, rep)
+    found |= _in_metres(motion, found)
     frame_s = float(np.median(np.diff(motion.time_s)))
     sd = float(np.hypot(TIME_SD_S, frame_s))
     for name in ("eccentric_s", "pause_s", "concentric_s"):
@@ -93,6 +93,23 @@ def _against_standing(
         "hip_kept_frac": Quantity(1 + hip / standing["hip_height_frac"].value, CHANGE_SD_FRAC),
         "chest_given_frac": Quantity(-chest, CHANGE_SD_FRAC),
     }
+
+
+def _in_metres(motion: Motion, found: Mapping[str, Quantity]) -> dict[str, Quantity]:
+    """Return lengths in metres, where the clip has a scale."""
+    if motion.scale is None:
+        return {}
+    scale = motion.scale.metre_per_px
+    leg_m = motion.leg_px.value * scale.value
+    metres = {}
+    for name in ("hips_back", "knee_ahead"):
+        if f"{name}_frac" in found:
+            one = found[f"{name}_frac"]
+            value = one.value * leg_m
+            metres[f"{name}_m"] = Quantity(
+                value, float(np.hypot(one.sd * leg_m, value * scale.sd / scale.value))
+            )
+    return metres
 
 
 def _on_the_way(motion: Motion, rep: Rep) -> dict[str, Quantity]:
