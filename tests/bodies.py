@@ -8,7 +8,7 @@ test wants to know is put in, so all of it is known exactly.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from courses import Course
 
-    from hiphinge.quantities import Floats
+    from hiphinge.quantities import Bools, Floats
 
 
 HEEL, TOE = np.array([-0.05, -0.07, 0.0]), np.array([0.17, -0.07, 0.0])
@@ -158,6 +158,18 @@ def film(
     xy[gone], depth[gone] = np.nan, np.nan
     seen = np.where(gone[:, None], 0.0, np.ones((1, LANDMARK_COUNT)))
     return PoseTrack(time_s, xy, depth, seen, missing, *camera.size_px, network)
+
+
+def part(track: PoseTrack, shown: Bools) -> PoseTrack:
+    """Return only those frames of a track, as of a clip that was cut."""
+    return replace(
+        track,
+        time_s=track.time_s[shown],
+        xy_px=track.xy_px[shown],
+        depth_px=track.depth_px[shown],
+        visibility=track.visibility[shown],
+        missing=track.missing[shown],
+    )
 
 
 def scripted(

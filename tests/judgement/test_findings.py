@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from bodies import Camera, film
+from bodies import Camera, film, part
 from courses import BOW, HINGE, SQUAT, STIFF, Posture, Tempo, lifts, pulls
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,7 +144,7 @@ def test_strictness_only_adds(posture: Posture, network: str) -> None:
     reps = count(motion)
     blamed = []
     for strictness in ("lenient", "normal", "strict"):
-        findings = judge(motion, reps, strictness=strictness).findings  # type: ignore[arg-type]
+        findings = judge(motion, reps, strictness=strictness).findings
         of_reps = [one for one in findings if one.rep is not None]
         blamed.append({_theme(one) for one in of_reps if one.role in {"fix", "watch"}})
     assert blamed[0] <= blamed[1] <= blamed[2]
@@ -193,15 +192,7 @@ def test_a_rep_that_was_cut_before_its_bottom_is_not_judged() -> None:
     course, truths = lifts([HINGE] * 3)
     for end_s in (truths[2].start_s + 0.8, truths[2].bottom_s - 0.3):
         track = film(course)
-        shown = track.time_s <= end_s
-        cut = replace(
-            track,
-            **{
-                name: getattr(track, name)[shown]
-                for name in ("time_s", "xy_px", "depth_px", "visibility", "missing")
-            },
-        )
-        motion = measure(cut)
+        motion = measure(part(track, track.time_s <= end_s))
         last = judge(motion, count(motion)).reps[-1]
         assert last.verdict.kind == "unjudged"
         assert "before its bottom" in last.verdict.reason

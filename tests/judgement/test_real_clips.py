@@ -134,9 +134,9 @@ def test_the_heavy_networks_error_is_what_its_table_says() -> None:
     middle = next(index for index, frame in enumerate(kept) if frame is choice.frame)
     start = Following(choice.estimate.next_roi, choice.frame.time_s, choice.frame.time_s)
     found: dict[float, Sighting] = {}
-    for run in (kept[middle:], kept[:middle][::-1]):
+    for way in (kept[middle:], kept[:middle][::-1]):
         state = start
-        for frame in run:
+        for frame in way:
             state, found[frame.time_s] = step(state, frame, heavy)
     sightings = [found[frame.time_s] for frame in kept]
     track = PoseTrack(

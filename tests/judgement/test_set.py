@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from bodies import film
+from bodies import film, part
 from courses import HINGE, SQUAT, Posture, Tempo, lifts, pulls
 
 from hiphinge.errors import UsageError
@@ -36,11 +34,11 @@ def test_reps_that_are_alike_are_told_so() -> None:
 
 def test_uneven_depths_are_told() -> None:
     depths = [60.0, 42.0, 64.0, 40.0, 62.0, 41.0]
-    judgement = _judged([replace_trunk(lean) for lean in depths])
+    judgement = _judged([_leaning(lean) for lean in depths])
     assert _roles(judgement)["consistency"] == "watch"
 
 
-def replace_trunk(lean: float) -> Posture:
+def _leaning(lean: float) -> Posture:
     return Posture(lean, HINGE.thigh, HINGE.shin)
 
 
@@ -104,9 +102,7 @@ def test_a_pull_from_the_floor_needs_the_hands_down_there() -> None:
     assert pulled_from_floor(reps, measures)
     # A clip of hinges that begins at the bottom has its hands at the knees.
     track = film(lifts([HINGE] * 3)[0])
-    late = track.time_s >= 2.8
-    names = ("time_s", "xy_px", "depth_px", "visibility", "missing")
-    motion = measure(replace(track, **{name: getattr(track, name)[late] for name in names}))
+    motion = measure(part(track, track.time_s >= 2.8))
     reps = count(motion)
     assert reps[0].from_bottom
     assert not pulled_from_floor(reps, [measure_rep(motion, rep) for rep in reps])

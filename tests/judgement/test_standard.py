@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bodies import film
-from courses import SQUAT, Posture, Tempo, lifts, pulls
+from courses import Posture, Tempo, lifts, pulls
 
+from hiphinge.judgement.judge import judge
 from hiphinge.judgement.standard import FILE, Advice, Rule, load
 from hiphinge.motion.measure import measure
 from hiphinge.reps.count import count
-from hiphinge.reps.measure import measure_rep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hiphinge.judgement.standard import SetRule
 
 STANDARD = load()
+PAUSED = Tempo(1.3, 0.3, 1.0, 1.0)
 RULES = {rule.name: rule for rule in STANDARD.rules}
 LABELS = re.compile(r"^[QDRA]( on [QDRA]( and [QDRA])?)?$")
 """Q read at its source, D derived, R our judgement, A the article's words."""
@@ -95,14 +96,11 @@ def test_nothing_is_called_safe_or_dangerous() -> None:
 
 def test_every_measure_that_is_named_exists() -> None:
     measured: set[str] = set()
-    # A hinge whose knee bends enough to be timed, a squat, and a pull from the floor.
-    for course in (
-        lifts([Posture(60.0, -25.0, 0.0), SQUAT], Tempo(1.3, 0.3, 1.0, 1.0))[0],
-        pulls(2)[0],
-    ):
+    # Hinges whose knee bends enough to be timed, enough of them to be compared, and pulls.
+    for course in (lifts([Posture(60.0, -25.0, 0.0)] * 4, PAUSED)[0], pulls(2)[0]):
         motion = measure(film(course))
-        for rep in count(motion):
-            measured |= measure_rep(motion, rep).keys()
+        for one in judge(motion, count(motion)).reps:
+            measured |= one.measures.keys()
     named = {rule.measure for rule in STANDARD.rules}
     named |= {rule.measure for rule in STANDARD.set_rules.values()}
     assert named <= measured

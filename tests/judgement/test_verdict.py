@@ -71,7 +71,8 @@ def test_the_detail_says_why_nothing_was_judged() -> None:
 
 @pytest.mark.parametrize("number", range(1, 12))
 def test_any_number_of_reps_reads_well(number: int) -> None:
-    words = set_verdict(_reps(*["hinge"] * number), "hinge", given=False)
+    kinds: list[Kind] = ["hinge"] * number
+    words = set_verdict(_reps(*kinds), "hinge", given=False)
     assert words.startswith(f"{number} repetition")
     assert words.endswith(".")
     assert "  " not in words

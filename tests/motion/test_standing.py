@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
-from bodies import Body, film
+from bodies import Body, Camera, film, part
 from courses import FLOOR, HINGE, TALL, Course, Key, Posture, Tempo, lifts, pulls
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,18 +40,8 @@ def test_pulls_stand_only_at_the_lockouts() -> None:
 
 def test_touch_and_go_has_a_moment_but_no_quiet_stand() -> None:
     course, _ = lifts([HINGE] * 3, Tempo(0.6, 0.0, 0.6, 0.0))
-    moving = course.shifted(0.0)
-    track = film(moving)
-    going = (track.time_s > 2.0) & (track.time_s < 4.8)
-    standing = measure(
-        replace(
-            track,
-            **{
-                name: getattr(track, name)[going]
-                for name in ("time_s", "xy_px", "depth_px", "visibility", "missing")
-            },
-        )
-    ).standing
+    track = film(course)
+    standing = measure(part(track, (track.time_s > 2.0) & (track.time_s < 4.8))).standing
     assert standing is not None
     assert not standing.quiet
     assert standing.end_s - standing.start_s <= 0.2 + EXACT
@@ -69,8 +57,6 @@ def test_who_never_stands_has_no_reference() -> None:
 def test_leg_length_is_shank_and_thigh_however_they_are_bent(
     shank: float, thigh: float, px: float
 ) -> None:
-    from bodies import Camera  # noqa: PLC0415
-
     track = film(COURSE, body=Body(shank=shank, thigh=thigh), camera=Camera(px_per_m=px))
     leg = leg_length_px(track.xy_px)
     assert leg.value == pytest.approx((shank + thigh) * px, abs=EXACT)
@@ -121,8 +107,6 @@ def test_doubt_adds_noise_body_and_turn() -> None:
 
 
 def test_nobody_and_nothing_in_the_picture_are_said_in_a_sentence() -> None:
-    from bodies import Camera  # noqa: PLC0415
-
     with pytest.raises(ClipError, match="not seen in any frame"):
         measure(film(COURSE, dropped=[(0.0, 99.0)]))
     with pytest.raises(ClipError, match="out of the picture"):

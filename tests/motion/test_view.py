@@ -135,10 +135,10 @@ def test_only_one_view_of_a_lifter_who_turns_is_measured() -> None:
     joined = replace(
         side,
         time_s=time_s,
-        **{
-            name: np.concatenate([getattr(side, name), getattr(front, name)])
-            for name in ("xy_px", "depth_px", "visibility", "missing")
-        },
+        xy_px=np.concatenate([side.xy_px, front.xy_px]),
+        depth_px=np.concatenate([side.depth_px, front.depth_px]),
+        visibility=np.concatenate([side.visibility, front.visibility]),
+        missing=np.concatenate([side.missing, front.missing]),
     )
     motion = measure(joined)
     assert motion.view.yaw_deg.value < 5

@@ -12,7 +12,7 @@ from hiphinge.report.html import render
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hiphinge.report.html import PageInput
+    from hiphinge.report.page_input import PageInput
 
 FRAME = "Number(document.getElementById('scrub').value)"
 MEDIA_TIME = "document.getElementById('video').currentTime"

@@ -9,8 +9,8 @@ import synthetic
 from synthetic import LOST, REPS
 
 from hiphinge.quantities import Facing
-from hiphinge.report.html import PageInput, Zone
 from hiphinge.report.model import Report
+from hiphinge.report.page_input import PageInput, Zone
 
 if TYPE_CHECKING:
     from hiphinge.motion.motion import Motion

@@ -16,7 +16,8 @@ import synthetic_report
 
 from hiphinge.errors import SetupError
 from hiphinge.report import html
-from hiphinge.report.html import PageInput, render
+from hiphinge.report.html import render
+from hiphinge.report.page_input import PageInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

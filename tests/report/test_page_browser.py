@@ -9,7 +9,7 @@ import synthetic
 import synthetic_report
 from pages import FRAME, INK, MEDIA_TIME, PLAYHEAD, Opened, nearest, ready, settled, until, write
 
-from hiphinge.report.html import PageInput
+from hiphinge.report.page_input import PageInput
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,17 +15,16 @@ from hypothesis import strategies as st
 from hiphinge.motion.measure import measure
 from hiphinge.reps.count import count, samples
 from hiphinge.reps.machine import Counting, Sample, finish, step
+from hiphinge.reps.rep import Rep
 from hiphinge.reps.turning import BOTTOM_BAND_DEG, TURN_DEG, Turn, Turning
 from hiphinge.reps.turning import step as turn_step
 
 if TYPE_CHECKING:
     from courses import Course
 
-    from hiphinge.reps.rep import Rep
-
 
 def _fold(stream: list[Sample]) -> list[Rep]:
-    state, reps = Counting(), []
+    state, reps = Counting(), list[Rep]()
     for sample in stream:
         state, done = step(state, sample)
         reps.extend(done)

@@ -15,6 +15,7 @@ from hiphinge.judgement.exercise import (
     seen_exercise,
 )
 from hiphinge.judgement.finding import Finding, find
+from hiphinge.judgement.judged import JudgedRep
 from hiphinge.judgement.kind import Verdict, judge_kind
 from hiphinge.judgement.rule import check
 from hiphinge.judgement.set_rules import (
@@ -36,16 +37,6 @@ if TYPE_CHECKING:
     from hiphinge.judgement.standard import Standard
     from hiphinge.motion.motion import Motion
     from hiphinge.reps.rep import Rep
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedRep:
-    """A repetition with its number, its measures and its kind."""
-
-    number: int
-    rep: Rep
-    measures: Mapping[str, Quantity]
-    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)

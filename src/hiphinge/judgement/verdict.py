@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hiphinge.judgement.finding import Finding
-    from hiphinge.judgement.judge import JudgedRep
+    from hiphinge.judgement.judged import JudgedRep
 
 PLURALS = {
     "hinge": ("hinge", "hinges"),

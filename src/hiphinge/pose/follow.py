@@ -19,7 +19,7 @@ from hiphinge.pose.skeleton import LANDMARK_COUNT
 from hiphinge.pose.track import PoseTrack
 from hiphinge.pose.tracker import Following, step
 from hiphinge.source import camera
-from hiphinge.source.video import frames, frames_reversed, samples
+from hiphinge.source.video import frames, frames_reversed, prefetched, samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +33,8 @@ LOOKS = 9
 """Frames that are searched for people before the lifter is chosen: nine show at least two that
 are upright and two that are bent in any set, at a hundredth of the clip's cost."""
 
+AHEAD = 4
+"""Frames decoded ahead in each direction, so that no network waits for one."""
 WATCH_S = 1 / 16
 """The camera is watched this often [s]: a cut is then timed to two frames, a pan or a shake is
 slower, and the cost is half."""
@@ -93,10 +95,15 @@ def follow(
     forward = frames(clip, choice.frame.time_s)
     backward = frames_reversed(clip, choice.frame.time_s)
     stop = threading.Event()
-    with ThreadPoolExecutor(1, "hiphinge-backward") as pool, closing(forward):
-        early = pool.submit(lambda: _chain(backward, start, make_estimator(), on_frame, stop))
+
+    def chain(run: Iterator[Frame], estimator: Estimator) -> _Chain:
+        with closing(prefetched(run, AHEAD)) as pictures:
+            return _chain(pictures, start, estimator, on_frame, stop)
+
+    with ThreadPoolExecutor(1, "hiphinge-backward") as pool:
+        early = pool.submit(lambda: chain(backward, make_estimator()))
         try:
-            late = _chain(forward, start, estimator, on_frame, stop)
+            late = chain(forward, estimator)
             before = early.result()
         finally:
             stop.set()

@@ -11,22 +11,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from hiphinge.errors import SetupError
-from hiphinge.judgement.doubt import ALMOST_CERTAIN, LIKELY, MORE_LIKELY, certainty
 from hiphinge.report.page_data import page_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from hiphinge.motion.motion import Motion
-    from hiphinge.report.model import Report
-
-Tone = Literal["good", "near", "off"]
-Moment = Literal["start", "bottom", "lockout"]
+    from hiphinge.report.page_input import PageInput
 
 STYLES = ("tokens", "base", "parts", "glance", "player", "charts", "cards", "set", "print")
 """Style sheets in the order they are joined."""
@@ -38,64 +32,7 @@ SCRIPTS = (
 )  # fmt: skip
 """Scripts in the order they are joined: each uses only what stands before it."""
 
-LADDER = (
-    *((certainty(least), least) for least in (ALMOST_CERTAIN, LIKELY, MORE_LIKELY)),
-    (certainty(0.0), 0.0),
-)
-"""Words for a probability and the least value each stands for, the highest first."""
-
 BLOCK = 3 * (1 << 16)  # bytes of video a step; a multiple of three keeps base64 free of padding
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A stretch of one measure at the bottom, and how it is seen.
-
-    Attributes
-    ----------
-    name : str
-        As a person reads it, such as ``soft``.
-    low, high : float
-        Its edges in the unit of the measure's series; infinite for an open end.
-    tone : str
-        ``good``, ``near`` or ``off``.
-    """
-
-    name: str
-    low: float
-    high: float
-    tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class PageInput:
-    """Everything that the page shows.
-
-    Attributes
-    ----------
-    report : Report
-        What is said about the clip.
-    motion : Motion
-        The movement, for charts and drawing.
-    video : bytes, str or None
-        A video to embed, the name of one that lies beside the page, or none.
-    key_frames : mapping
-        JPEG pictures by repetition number and moment.
-    zones : mapping
-        Zones of each measure at the bottom, in the unit of its series.
-    certainty : tuple of (str, float)
-        Words for a probability and the least value each stands for, the highest first.
-    video_start_s : float
-        Clip time at which the video's own clock reads zero [s].
-    """
-
-    report: Report
-    motion: Motion
-    video: bytes | str | None = None
-    key_frames: Mapping[tuple[int, Moment], bytes] = field(default_factory=dict)
-    zones: Mapping[str, tuple[Zone, ...]] = field(default_factory=dict)
-    certainty: tuple[tuple[str, float], ...] = LADDER
-    video_start_s: float = 0.0
 
 
 def render(page: PageInput) -> Iterator[str]:

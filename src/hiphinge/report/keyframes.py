@@ -13,8 +13,8 @@ from hiphinge.source.video import moments
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hiphinge.report.html import Moment
     from hiphinge.report.model import RepInfo
+    from hiphinge.report.page_input import Moment
     from hiphinge.source.frame import Clip, Frame
 
 LONG_SIDE_PX = 400

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hiphinge.motion.motion import Motion
     from hiphinge.quantities import Bytes, Floats
-    from hiphinge.report.html import PageInput, Zone
+    from hiphinge.report.page_input import PageInput, Zone
 
 CHART_MEASURES = (
     "trunk_deg",

@@ -13,9 +13,10 @@ from hiphinge.errors import UsageError
 from hiphinge.files import replacing, write_text
 from hiphinge.pose import trackfile
 from hiphinge.report.export import frames_csv, mot, report_json, reps_csv, trc
-from hiphinge.report.html import PageInput, render
+from hiphinge.report.html import render
 from hiphinge.report.keyframes import key_frames
 from hiphinge.report.overlay import write_overlay
+from hiphinge.report.page_input import PageInput
 from hiphinge.report.zones import chart_zones
 from hiphinge.source.encode import browser_plays, reencode
 

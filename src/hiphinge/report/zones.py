@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from hiphinge.judgement.standard import load
-from hiphinge.report.html import Zone
+from hiphinge.report.page_input import Zone
 
 if TYPE_CHECKING:
     from hiphinge.judgement.standard import Rule

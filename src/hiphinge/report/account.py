@@ -1,0 +1,110 @@
+"""What a report says of itself: what it did not measure, where it saw nothing, how it was made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hiphinge.motion.doubt import error_source
+from hiphinge.motion.smooth import stretches
+from hiphinge.quantities import Missing
+from hiphinge.report.model import Gap, NotMeasured, Step
+
+if TYPE_CHECKING:
+    from hiphinge.judgement.judge import Judgement
+    from hiphinge.motion.motion import Motion
+
+SHORT_GAP_S = 0.25
+"""Shorter stretches without a measurement are not worth a reader's time [s]."""
+
+
+def not_measured(motion: Motion) -> list[NotMeasured]:
+    """Return what a reader would look for; rounding of the back always among it."""
+    found = [
+        NotMeasured(
+            what="rounding of the back",
+            why="the landmarks give one line from hip to shoulder, so that hip and spine cannot be "
+            "told apart: a rounded back reads as a deeper hinge",
+            advice="look at your back in the video yourself; nothing here says how it was",
+        ),
+        NotMeasured(
+            what="left against right",
+            why="one camera from the side sees the near side of the body only",
+            advice="film a second set from the other side",
+        ),
+    ]
+    if motion.scale is None:
+        found.append(
+            NotMeasured(
+                what="distances and speeds in metres",
+                why="nothing of known size was given",
+                advice="give your height with --height, or a plate's width with --plate",
+            )
+        )
+    if motion.standing is None or not motion.standing.quiet:
+        found.append(
+            NotMeasured(
+                what="changes from a quiet stand",
+                why="the clip shows no moment of standing still, so the most upright moment serves "
+                "instead"
+                if motion.standing
+                else "the clip never shows the lifter standing",
+                advice="stand still for two seconds before the first repetition",
+            )
+        )
+    return found
+
+
+def gaps(motion: Motion) -> list[Gap]:
+    """Return the stretches without a measurement, in order."""
+    found = []
+    for code in Missing:
+        if code is Missing.NO:
+            continue
+        for run in stretches(motion.missing == code):
+            start_s, end_s = float(motion.time_s[run.start]), float(motion.time_s[run.stop - 1])
+            if end_s - start_s >= SHORT_GAP_S:
+                found.append(Gap(start_s=start_s, end_s=end_s, why=code.words))
+    return sorted(found, key=lambda gap: gap.start_s)
+
+
+def provenance(motion: Motion, judgement: Judgement, network: str, strictness: str) -> list[Step]:
+    """Return each stage with the settings that it ran with."""
+    standing = motion.standing
+    return [
+        Step(
+            stage="pose",
+            what="33 landmarks in every frame; the lifter followed both ways from the best frame",
+            parameters={"network": network, "frames": len(motion.time_s)},
+        ),
+        Step(
+            stage="motion",
+            what="near side, mended, smoothed without lag (Butterworth, fourth order); leans "
+            "against vertical, corrected for the network's mean bias",
+            parameters={
+                "cutoff_hz": motion.cutoff_hz,
+                "leg_px": motion.leg_px.value,
+                "standing_from_s": standing.start_s if standing else None,
+                "standing_to_s": standing.end_s if standing else None,
+                "bridged_frames": _mended(motion, "gap"),
+                "jumped_landmark_frames": _mended(motion, "jump"),
+                "exchanged_side_frames": _mended(motion, "swap"),
+                "metre_per_px": motion.scale.metre_per_px.value if motion.scale else None,
+                "doubt": error_source(network),
+            },
+        ),
+        Step(
+            stage="reps",
+            what="turns of the thigh-trunk angle, with the feet in place",
+            parameters={"found": len(judgement.reps)},
+        ),
+        Step(
+            stage="judgement",
+            what="the standard's rules, each as a probability under the measured doubt",
+            parameters={"strictness": strictness},
+        ),
+    ]
+
+
+def _mended(motion: Motion, kind: str) -> int:
+    """Return in how many frames something of this kind was mended."""
+    return sum(one.frames for one in motion.repairs if one.kind == kind)
