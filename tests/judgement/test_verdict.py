@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from hiphinge.judgement.judge import JudgedRep
+from hiphinge.judgement.judged import JudgedRep
 from hiphinge.judgement.kind import Kind, Verdict
 from hiphinge.judgement.verdict import set_detail, set_verdict
 from hiphinge.reps.rep import Rep

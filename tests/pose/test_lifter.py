@@ -59,8 +59,8 @@ def test_the_smaller_image_in_a_mirror_is_left_aside(first: bool) -> None:
 
 
 def test_a_bystander_who_only_stands_is_left_aside_though_larger() -> None:
-    bystander = scripted(STILL, Camera(px_per_m=440.0, feet_px=(1000.0, 960.0)))
-    lifter = scripted(COURSE, Camera(feet_px=(400.0, 900.0)))
+    bystander = scripted(STILL, Camera(px_per_m=440.0, feet_px=(750.0, 960.0)))
+    lifter = scripted(COURSE, Camera(feet_px=(330.0, 900.0)))
     choice = _chosen(bystander, lifter)
     assert _is(choice, lifter)
     assert "bends the most" in choice.words

@@ -84,7 +84,7 @@ class _Leaping(ScriptedEstimator):
     """Reads the body elsewhere in a few frames, as a network that snaps to a wall poster."""
 
     leap_s: tuple[float, float] = (2.0, 2.05)
-    shift: float = 0.6
+    shift: float = 0.35
     growth: float = 1.0
 
     def estimate(self, frame: Frame, roi: Roi) -> Estimate:

@@ -139,7 +139,8 @@ def _strings(pen: Pen, body: Body) -> None:
             pen.lines(dashes, ORANGE, 0.5)
             pen.words(Words("standing", dashes[-1][-1], (body.facing, 0), LIGHT_ORANGE))
         if body.hips:
-            pen.words(Words(body.hips, (x, top), (-body.facing, 0), LIGHT_ORANGE))
+            # Above the arrow: beside it, the trunk's angle is written when the lifter stands.
+            pen.words(Words(body.hips, (x, top - pen.letter_px), (0, -1), LIGHT_ORANGE))
     if {"shoulder", "hip", "ankle"} <= set(body.places) and math.isfinite(body.trunk_deg):
         x, y = _chest(body)
         ground = body.places["ankle"][1]
