@@ -91,7 +91,7 @@ def test_a_squeeze_at_the_lockout_does_not_lengthen_the_next_way_down() -> None:
 @pytest.mark.parametrize("length_s", [4.0, 6.0])
 def test_a_slow_way_down_is_told_slow(length_s: float) -> None:
     # Known limit: the slow beginning and end, under 15 deg/s, count to the stays, so that four
-    # seconds read 2.7. Nobody must take it for a fast one.
+    # seconds read 2.4 and six 2.9. Nobody must take it for a fast one.
     course, truths = lifts([HINGE] * 2, Tempo(down=length_s))
     shortest_s = length_s * (1 - 2 * 0.28)
     for rep, truth in zip(count(measure(film(course))), truths, strict=True):
