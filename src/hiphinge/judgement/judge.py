@@ -89,6 +89,9 @@ def judge(
     standard = load()
     measures = [measure_rep(motion, rep) for rep in reps]
     floor = exercise == "deadlift" or (exercise is None and pulled_from_floor(reps, measures))
+    if floor and not reps[-1].complete:
+        # After the last lockout a bar goes back to the floor: that is no rep that was cut.
+        reps = reps[:-1]
     judged = tuple(
         JudgedRep(number, rep, found, _kind(motion, rep, found, standard, floor=floor))
         for number, (rep, found) in enumerate(zip(reps, measures, strict=True), start=1)

@@ -24,8 +24,11 @@ REACH_DEG = 35.0
 """A rep opens by at least this much from bottom to lockout [deg]; steps and sways do less."""
 SETTLED_S = 0.4
 """A lockout is certain when flexion has stayed within `SETTLED_DEG` for this long [s]."""
-SETTLED_DEG = 8.0
-"""Flexion that falls by less than this has come to rest [deg]: four times the noise of a frame."""
+SETTLED_PART = 0.35
+"""Flexion has come to rest when in that time it falls by less than this part of what the way up
+so far would make ..."""
+SETTLED_DEG = (2.0, 8.0)
+"""... which counts as the first at least, the noise of a frame, and the second at most [deg]."""
 STAY_S = 0.3
 """A rep ends in the middle of the stay at the top, at most this long after the lockout [s]."""
 PLANTED_FRAC = 0.3
@@ -34,7 +37,7 @@ lengths (25 cm). A step, a raised knee or a landing on a box moves it farther.""
 FOOT_WINDOW_S = 0.25
 """The foot's place at a moment is its median over this time to each side [s], so that a plate
 that hides it in passing does no harm."""
-UNSEEN_S = 0.5
+UNSEEN_S = 0.9
 """After so long without a measurement the rep under way is given up [s]."""
 
 
@@ -127,13 +130,21 @@ def _settled(state: Counting, sample: Sample) -> tuple[Counting, tuple[Rep, ...]
     """Tell a lockout as soon as flexion has stopped falling, without waiting for the next rep."""
     if state.bottom is None or state.turning.low is None:
         return state, ()
-    if sample.closing_deg < state.low_deg - SETTLED_DEG:
+    if sample.closing_deg < state.low_deg - _rest_deg(state.bottom, sample):
         return replace(state, low_deg=sample.closing_deg, fell_s=sample.time_s), ()
     top = state.turning.low
     if sample.time_s - state.fell_s < SETTLED_S or not _locked(state.bottom, top):
         return state, ()
     rep = _rep(state, state.bottom, top)
     return _after(state, top), (rep,) if rep else ()
+
+
+def _rest_deg(bottom: Turn, sample: Sample) -> float:
+    """Return by how much flexion may still fall while it counts as at rest [deg]."""
+    spent_s = max(sample.time_s - bottom.end_s, SETTLED_S)
+    speed = (bottom.value_deg - sample.closing_deg) / spent_s
+    least, most = SETTLED_DEG
+    return min(most, max(least, SETTLED_PART * speed * SETTLED_S))
 
 
 def _after(state: Counting, top: Turn) -> Counting:
