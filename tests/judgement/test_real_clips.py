@@ -26,7 +26,7 @@ from hiphinge.pose.blazepose import BlazePose
 from hiphinge.pose.follow import follow
 from hiphinge.pose.lifter import choose
 from hiphinge.pose.track import PoseTrack
-from hiphinge.pose.tracker import Following, step
+from hiphinge.pose.tracker import begin, step
 from hiphinge.quantities import Facing
 from hiphinge.reps.count import count
 from hiphinge.source.probe import probe
@@ -132,7 +132,7 @@ def test_the_heavy_networks_error_is_what_its_table_says() -> None:
     heavy = BlazePose("heavy", threads=2)
     choice = choose(kept[::14], heavy)
     middle = next(index for index, frame in enumerate(kept) if frame is choice.frame)
-    start = Following(choice.estimate.next_roi, choice.frame.time_s, choice.frame.time_s)
+    start = begin(choice.estimate.next_roi, choice.frame.time_s)
     found: dict[float, Sighting] = {}
     for way in (kept[middle:], kept[:middle][::-1]):
         state = start

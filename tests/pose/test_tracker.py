@@ -12,14 +12,14 @@ from bodies import Camera, blank_frames, even_times, scripted
 from courses import HINGE, TALL, Course, Key, Tempo, lifts
 
 from hiphinge.pose.estimator import Estimate, ScriptedEstimator, body_roi
-from hiphinge.pose.tracker import PATIENCE, RETRY_S, Following, settle, step
+from hiphinge.pose.tracker import PATIENCE, RETRY_S, begin, settle, step
 from hiphinge.quantities import Missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from hiphinge.pose.crop import Roi
-    from hiphinge.pose.tracker import Sighting
+    from hiphinge.pose.tracker import Following, Sighting
     from hiphinge.quantities import Floats
     from hiphinge.source.frame import Frame
 
@@ -32,7 +32,7 @@ def _follow(estimator: ScriptedEstimator, frames: Iterable[Frame], start: Roi) -
     state: Following | None = None
     sightings = []
     for frame in frames:
-        state = state or Following(start, frame.time_s, frame.time_s)
+        state = state or begin(start, frame.time_s)
         state, sighting = step(state, frame, estimator)
         sightings.append(sighting)
     return sightings
@@ -172,3 +172,24 @@ def test_settling_stops_where_nobody_is() -> None:
     estimate = settle(frame, body_roi(LIFTER(0.0)), ScriptedEstimator([lambda _: None]))
     assert estimate.presence == 0
     assert math.isnan(estimate.xy_px[0, 0])
+
+
+def test_a_passer_by_who_hides_the_lifter_is_let_go() -> None:
+    """Somebody walks between camera and lifter, and for a while is all that can be seen."""
+    start = body_roi(LIFTER(0.0))
+
+    def passer_by(time_s: float) -> Floats | None:
+        walked = -1400.0 + 700.0 * time_s
+        shape = LIFTER(0.0) + [walked, 0.0]
+        return shape if -900 < walked < 1400 else None
+
+    def hidden(time_s: float) -> Floats | None:
+        return None if abs(-1400.0 + 700.0 * time_s) < 250 else LIFTER(time_s)
+
+    frames = blank_frames(even_times(COURSE.end_s))
+    sightings = _follow(ScriptedEstimator([hidden, passer_by]), frames, start)
+    gone_s = (1400.0 + 1.5 * 0.8 * start.side) / 700.0
+    late = [one for one in sightings if one.time_s > gone_s]
+    assert late
+    assert all(_is(one, LIFTER) for one in late if one.missing is Missing.NO)
+    assert sum(one.missing is Missing.NO for one in late) > 0.9 * len(late)

@@ -17,7 +17,7 @@ import numpy as np
 from hiphinge.pose.lifter import choose
 from hiphinge.pose.skeleton import LANDMARK_COUNT
 from hiphinge.pose.track import PoseTrack
-from hiphinge.pose.tracker import Following, step
+from hiphinge.pose.tracker import begin, step
 from hiphinge.source import camera
 from hiphinge.source.video import frames, frames_reversed, prefetched, samples
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hiphinge.pose.estimator import Estimator
-    from hiphinge.pose.tracker import Sighting
+    from hiphinge.pose.tracker import Following, Sighting
     from hiphinge.source.camera import CameraReading
     from hiphinge.source.frame import Clip, Frame
 
@@ -91,7 +91,7 @@ def follow(
     estimator = make_estimator()
     with closing(samples(clip, LOOKS)) as looks:
         choice = choose(looks, estimator)
-    start = Following(choice.estimate.next_roi, choice.frame.time_s, choice.frame.time_s)
+    start = begin(choice.estimate.next_roi, choice.frame.time_s)
     forward = frames(clip, choice.frame.time_s)
     backward = frames_reversed(clip, choice.frame.time_s)
     stop = threading.Event()

@@ -28,9 +28,11 @@ PATIENCE = 3
 """Frames that may be refused before the detector is asked again."""
 RETRY_S = 0.2
 """While the lifter is lost the detector is asked this often [s]."""
-FORGET_S = 4.0
-"""The longer the lifter is lost the farther away somebody may reappear, up to one square's side
-after this time [s]."""
+HOME_REACH = 0.8
+"""A lifter lifts in place: the square's centre stays within this part of its side around where
+following began, 1.7 m. Whoever is followed farther than that is a passer-by who hid the lifter."""
+AGAIN_REACH = 0.5
+"""After having been lost the lifter is taken for found within this of there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Following:
         Time of the last accepted frame [s].
     tried_s : float
         Time at which the detector was last asked [s].
+    home : Roi
+        Where following began; the lifter is looked for here after having been lost.
     refused : int
         Frames refused since the last accepted one.
     """
@@ -52,6 +56,7 @@ class Following:
     roi: Roi
     seen_s: float
     tried_s: float
+    home: Roi
     refused: int = 0
 
 
@@ -80,6 +85,11 @@ class Sighting:
     missing: Missing
 
 
+def begin(roi: Roi, time_s: float) -> Following:
+    """Return the state from which a body is followed, seen in a square at a time [s]."""
+    return Following(roi, time_s, time_s, roi)
+
+
 def step(state: Following, frame: Frame, estimator: Estimator) -> tuple[Following, Sighting]:
     """Follow the body into the next frame, in either direction of time.
 
@@ -90,7 +100,7 @@ def step(state: Following, frame: Frame, estimator: Estimator) -> tuple[Followin
     if state.refused >= PATIENCE:
         if abs(frame.time_s - state.tried_s) < RETRY_S:
             return state, _nothing(frame, Missing.LOST)
-        found = _again(state, frame, estimator.detect(frame))
+        found = _again(state.home, estimator.detect(frame))
         if found is None:
             return replace(state, tried_s=frame.time_s), _nothing(frame, Missing.LOST)
         estimate = settle(frame, found, estimator)
@@ -98,11 +108,14 @@ def step(state: Following, frame: Frame, estimator: Estimator) -> tuple[Followin
             return replace(state, tried_s=frame.time_s), _nothing(frame, Missing.LOST)
     else:
         estimate = estimator.estimate(frame, state.roi)
-        if not _same_body(state.roi, estimate, frame.time_s - state.seen_s):
+        strayed = _away(estimate.next_roi, state.home) > HOME_REACH
+        if strayed or not _same_body(state.roi, estimate, frame.time_s - state.seen_s):
             refused = replace(state, refused=state.refused + 1, tried_s=state.seen_s)
             why = Missing.IMPLAUSIBLE if estimate.presence >= PRESENCE_LEAST else Missing.LOST
             return refused, _nothing(frame, why)
-    followed = Following(estimate.next_roi, frame.time_s, frame.time_s)
+    followed = replace(
+        state, roi=estimate.next_roi, seen_s=frame.time_s, tried_s=frame.time_s, refused=0
+    )
     return followed, _seen(frame, estimate)
 
 
@@ -130,21 +143,20 @@ def _same_body(before: Roi, estimate: Estimate, elapsed_s: float) -> bool:
     return shift <= min(room, before.side / 2) and growth <= GROWTH_MOST
 
 
-def _again(state: Following, frame: Frame, detections: list[Detection]) -> Roi | None:
+def _away(roi: Roi, home: Roi) -> float:
+    """Return how far a square lies from another, in sides of that."""
+    return float(np.hypot(roi.x - home.x, roi.y - home.y)) / home.side
+
+
+def _again(home: Roi, detections: list[Detection]) -> Roi | None:
     """Return the detection that can be the lifter again, if any."""
-    lost_s = min(abs(frame.time_s - state.seen_s), FORGET_S)
-    reach = (0.25 + 0.75 * lost_s / FORGET_S) * state.roi.side
-
-    def away(detection: Detection) -> float:
-        return float(np.hypot(detection.roi.x - state.roi.x, detection.roi.y - state.roi.y))
-
     alike = [
-        found
+        found.roi
         for found in detections
-        if away(found) <= reach
-        and max(found.roi.side / state.roi.side, state.roi.side / found.roi.side) <= GROWTH_MOST**2
+        if _away(found.roi, home) <= AGAIN_REACH
+        and max(found.roi.side / home.side, home.side / found.roi.side) <= GROWTH_MOST**2
     ]
-    return min(alike, key=away).roi if alike else None
+    return min(alike, key=lambda roi: _away(roi, home)) if alike else None
 
 
 def _seen(frame: Frame, estimate: Estimate) -> Sighting:
