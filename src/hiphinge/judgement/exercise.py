@@ -21,6 +21,11 @@ a bar on full-size plates is at 0.17, a kettlebell's handle at 0.2 to 0.3."""
 FLOOR_KNEE_DEG = 35.0
 """A set that begins standing is pulled from the floor only with knees bent beyond this [deg]; a
 hinge with a soft knee that reaches as low keeps within 30."""
+FLOOR_TRUNK_DEG = 50.0
+"""... and the trunk leaning beyond this [deg]: who squats with weights hanging from the hands stays
+more upright."""
+FLOOR_PAUSE_S = 0.25
+"""... and the bottom lasting longer than this [s], while the load lies."""
 SLOW_S = 1.2
 """Down and up in less than this is a swing, a throw or a jump, whose tempo is not judged [s]."""
 
@@ -77,13 +82,16 @@ def pulled_from_floor(reps: Sequence[Rep], measures: Sequence[Mapping[str, Quant
     """Tell whether the set is pulled from the floor.
 
     The hands are down at the height of something that lies there, and either the set begins at
-    the bottom or the knees bend to reach it, as they do in no hinge that hangs in the air.
+    the bottom, or the lifter bends the knees to reach it, leans over it, and rests there.
     """
     wrists = _median(measures, "wrist_height_frac")
-    knees = _median(measures, "knee_deg")
-    if wrists is None or wrists >= FLOOR_WRIST_FRAC:
+    if not reps or wrists is None or wrists >= FLOOR_WRIST_FRAC:
         return False
-    return reps[0].from_bottom or (knees is not None and knees > FLOOR_KNEE_DEG)
+    if reps[0].from_bottom:
+        return True
+    least = {"knee_deg": FLOOR_KNEE_DEG, "trunk_deg": FLOOR_TRUNK_DEG, "pause_s": FLOOR_PAUSE_S}
+    found = {name: _median(measures, name) for name in least}
+    return all(value is not None and value > least[name] for name, value in found.items())
 
 
 def _median(measures: Sequence[Mapping[str, Quantity]], name: str) -> float | None:

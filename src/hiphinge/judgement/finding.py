@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from hiphinge.judgement.doubt import LIKELY, MORE_LIKELY, Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hiphinge.judgement.rule import Check
     from hiphinge.judgement.standard import Advice, Dial
@@ -20,6 +20,8 @@ Role: TypeAlias = Literal["fix", "keep", "watch", "cannot_tell"]
 MOST_FIXES = 2
 """Nobody changes three things at once."""
 MOST_PRAISE = 3
+THEMES = {"squat": "sinking", "stiff_legged": "stiff", "bow": "bow"}
+"""The root fault of each kind that is no hinge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Finding:
     label: str
 
 
-def find(checks: Sequence[Check], dial: Dial, hinges: Collection[int]) -> tuple[Finding, ...]:
+def find(checks: Sequence[Check], dial: Dial, kinds: Mapping[int, str]) -> tuple[Finding, ...]:
     """Choose what to tell from the checks of all judged repetitions.
 
     Faults of one theme have one root, so only the strongest of a theme is told as a fix: a rep
@@ -81,12 +83,14 @@ def find(checks: Sequence[Check], dial: Dial, hinges: Collection[int]) -> tuple[
         Every rule's answer for every judged repetition.
     dial : Dial
         How probable a fault must be.
-    hinges : collection of int
-        Numbers of the repetitions that were hinges.
+    kinds : mapping of int to str
+        Kind of each judged repetition, by its number. What makes a repetition no hinge is always
+        told.
     """
     by_rule = _by_rule(checks)
+    hinges = {number for number, kind in kinds.items() if kind == "hinge"}
     faults = sorted(
-        (fault for group in by_rule for fault in _faults(group, dial)),
+        (fault for group in by_rule for fault in _faults(group, dial, kinds)),
         key=lambda fault: -fault[0],
     )
     fixes: list[Finding] = []
@@ -104,7 +108,8 @@ def find(checks: Sequence[Check], dial: Dial, hinges: Collection[int]) -> tuple[
     praise = [
         found
         for group in by_rule
-        if (found := _praise([one for one in group if one.rep in hinges], blamed)) is not None
+        if (found := _praise([one for one in group if one.rep in hinges], blamed, len(hinges)))
+        is not None
     ]
     unsure = [found for group in by_rule if (found := _unsure(group, blamed)) is not None]
     return (*fixes, *praise[:MOST_PRAISE], *watched, *unsure)
@@ -115,14 +120,23 @@ def _by_rule(checks: Iterable[Check]) -> list[list[Check]]:
     return [list(group) for _, group in groupby(ordered, key=lambda one: one.rule.name)]
 
 
-def _faults(group: Sequence[Check], dial: Dial) -> list[tuple[float, Advice, Finding]]:
+def _faults(
+    group: Sequence[Check], dial: Dial, kinds: Mapping[int, str]
+) -> list[tuple[float, Advice, Finding]]:
     """Return a rule's faults with their weight: importance, how sure, how often."""
     found = []
     sides: tuple[Literal["low", "high"], ...] = ("low", "high")
     for side in sides:
-        told = [one for one in group if one.told(side, dial)]
         advice = group[0].rule.low if side == "low" else group[0].rule.high
-        if not told or advice is None:
+        if advice is None:
+            continue
+        told = [
+            one
+            for one in group
+            if one.told(side, dial)
+            or (THEMES.get(kinds[one.rep]) == advice.theme and one.out(side) >= MORE_LIKELY)
+        ]
+        if not told:
             continue
         worst = max(told, key=lambda one: (one.off(side), one.out(side)))
         often = len(told) / len(group)
@@ -156,10 +170,10 @@ def _fault(
     )
 
 
-def _praise(group: Sequence[Check], blamed: set[str]) -> Finding | None:
+def _praise(group: Sequence[Check], blamed: set[str], hinges: int) -> Finding | None:
     """Return what was done well: in the wanted zone, likely, in most of the reps."""
     met = [one for one in group if one.good >= LIKELY]
-    if not met or met[0].rule.name in blamed or 2 * len(met) <= len(group):
+    if not met or met[0].rule.name in blamed or 2 * len(met) <= hinges:
         return None
     best = max(met, key=lambda one: one.good)
     return _plain(best, tuple(one.rep for one in met), "keep", best.good)

@@ -88,10 +88,10 @@ def judge(
     """
     standard = load()
     measures = [measure_rep(motion, rep) for rep in reps]
-    floor = exercise == "deadlift" or (exercise is None and pulled_from_floor(reps, measures))
+    floor = pulled_from_floor(reps, measures)
     if floor and not reps[-1].complete:
         # After the last lockout a bar goes back to the floor: that is no rep that was cut.
-        reps = reps[:-1]
+        reps, measures = reps[:-1], measures[:-1]
     judged = tuple(
         JudgedRep(number, rep, found, _kind(motion, rep, found, standard, floor=floor))
         for number, (rep, found) in enumerate(zip(reps, measures, strict=True), start=1)
@@ -107,10 +107,15 @@ def judge(
     findings: tuple[Finding, ...] = ()
     if known.hinge or exercise is None:
         checks = _checks(whole, standard, floor=floor)
-        hinges = {one.number for one in whole if one.verdict.kind == "hinge"}
-        findings = find(checks, standard.dials[strictness], hinges)
-    slow = not known.ballistic and is_slow(found)
-    findings += find_in_set(summary, len(alike), found, standard.set_rules, slow=slow)
+        findings = find(
+            checks, standard.dials[strictness], {one.number: one.verdict.kind for one in whole}
+        )
+    lifted = [one.verdict.kind for one in alike] == ["hinge"] * len(alike) and is_slow(found)
+    slow = lifted and not known.ballistic
+    same = len(alike) == len(whole)
+    findings += find_in_set(
+        summary, len(alike), found, standard.set_rules, slow=slow, same_kind=same
+    )
     return Judgement(
         exercise=name,
         given=exercise is not None,

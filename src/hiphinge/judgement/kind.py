@@ -23,6 +23,8 @@ DRAWS = 4000
 """Plausible bodies drawn for one rep: the probability is then good to a hundredth."""
 SURE_ENOUGH = 0.5
 """The likeliest kind is named from this probability; below it the rep is not judged."""
+LEVEL_THIGH_DEG = 90.0
+"""A thigh that leans back by this much is level: the hip is as high as the knee [deg]."""
 NEEDED = ("trunk_deg", "thigh_deg", "shin_deg")
 
 
@@ -133,7 +135,9 @@ def _reason(kind: Kind, measures: Mapping[str, Quantity], *, from_floor: bool) -
         return f"{round(one.value)}° ±{round(one.sd)}°"
 
     if from_floor:
-        where = "above" if kind == "hinge" else "below"
+        thigh = measures["thigh_deg"]
+        level = abs(thigh.value + LEVEL_THIGH_DEG) <= 2 * thigh.sd
+        where = "level with" if level else "above" if kind == "hinge" else "below"
         return (
             f"a pull from the floor that starts with the hips {where} the knees "
             f"(thigh {angle('thigh_deg')} from upright); knees may bend there"

@@ -61,6 +61,7 @@ def find_in_set(
     rules: Mapping[str, SetRule],
     *,
     slow: bool,
+    same_kind: bool,
 ) -> tuple[Finding, ...]:
     """Return what is told of the set as a whole.
 
@@ -75,6 +76,8 @@ def find_in_set(
     rules : mapping of str to SetRule
     slow : bool
         Whether tempo is judged.
+    same_kind : bool
+        Whether all judged reps are of one kind; others are not alike, whatever their depth.
     """
     found = []
     for name in ("drift_knee", "drift_trunk"):
@@ -91,7 +94,9 @@ def find_in_set(
     if spread is not None:
         limits = Zone(0, even_rule.limit)
         even = below(spread, even_rule.limit)
-        if even >= LIKELY:
+        knee = summary.spread.get("knee_deg")
+        knees_even = knee is None or knee.value <= even_rule.limit
+        if even >= LIKELY and same_kind and knees_even:
             found.append(_set_finding(even_rule, "keep", spread, limits, even))
         elif 1 - even >= LIKELY:
             found.append(_set_finding(even_rule, "watch", spread, limits, 1 - even))
