@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hiphinge.quantities import Bools, Floats
 
 
-HEEL, TOE = np.array([-0.05, -0.07, 0.0]), np.array([0.17, -0.07, 0.0])
+HEEL, TOE = np.array([-0.05, -0.07, 0.0]), np.array([0.1795, -0.07, 0.0])
 """From the ankle [m]."""
 
 
@@ -37,8 +37,8 @@ class Body:
     shank: float = 0.425
     thigh: float = 0.425
     trunk: float = 0.50
-    shoulders: float = 0.43 * 0.85
-    hips: float = 0.27 * 0.85
+    shoulders: float = 0.42 * 0.85
+    hips: float = 0.26 * 0.85
     arm: float = 0.54
 
     @property

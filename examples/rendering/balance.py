@@ -81,6 +81,7 @@ class Poser:
         self._pressure_y = heel + STAND_PRESSURE * (toe - heel)
         stand = self._balanced(0.0, STAND_TRUNK_DEG + sway_deg, self._stand_knee_deg, 0.0)
         # A bar leaves the floor with the knees opening first and the trunk rising last.
+        depth = min(max(depth, 0.0), 1.0)  # rounding may leave it a hair outside
         at_trunk, at_knee = (depth**0.8, depth**1.8) if self._arms == "bar" else (depth, depth)
         trunk = STAND_TRUNK_DEG + at_trunk * (rep.trunk_deg - STAND_TRUNK_DEG) + sway_deg
         knee = self._stand_knee_deg + at_knee * (rep.knee_deg - self._stand_knee_deg)

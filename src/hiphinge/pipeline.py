@@ -14,6 +14,7 @@ from hiphinge.judgement.exercise import EXERCISES, exercise_name
 from hiphinge.judgement.judge import Judgement, judge
 from hiphinge.motion.measure import MotionSettings, measure
 from hiphinge.motion.smooth import BALLISTIC_CUTOFF_HZ, SLOW_CUTOFF_HZ
+from hiphinge.motion.view import FRONT_DEG
 from hiphinge.pose import trackfile
 from hiphinge.pose.blazepose import BlazePose
 from hiphinge.pose.follow import follow
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from hiphinge.report.model import Report
     from hiphinge.source.frame import Clip
 
-FRONT_YAW_DEG = 65.0
-"""From this turn on the clip is a front or back view: leans are hidden, nothing is said [deg]."""
 MEASURED_LEAST = 0.4
 """A clip is refused when the lifter is measured in less than this part of it."""
 
@@ -211,7 +210,7 @@ def _refuse_unjudgeable(motion: Motion) -> None:
         For a front view, and for a lifter who is out of the picture or lost most of the time.
     """
     yaw = motion.view.yaw_deg
-    if yaw.value >= FRONT_YAW_DEG:
+    if yaw.value >= FRONT_DEG:
         raise ClipError(
             f"This clip is filmed from the front or back (about {yaw.value:.0f}° off the side), "
             "where a hinge cannot be measured: film again with the phone straight to your side, "

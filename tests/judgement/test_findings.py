@@ -173,7 +173,7 @@ def _told(*reps: dict[str, float]) -> tuple[Finding, ...]:
             )
         )
     ]
-    return find(checks, STANDARD.dials["normal"], range(1, len(reps) + 1))
+    return find(checks, STANDARD.dials["normal"], dict.fromkeys(range(1, len(reps) + 1), "hinge"))
 
 
 def test_of_many_faults_two_are_told_and_the_others_watched() -> None:

@@ -49,7 +49,7 @@ def test_a_rep_that_was_cut_before_its_bottom_is_not_judged() -> None:
 
 
 def test_nothing_is_found_in_nothing() -> None:
-    assert find([], STANDARD.dials["normal"], set()) == ()
+    assert find([], STANDARD.dials["normal"], {}) == ()
     motion = measure(film(lifts([HINGE])[0]))
     judgement = judge(motion, [])
     assert judgement.findings == ()

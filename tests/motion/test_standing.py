@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hiphinge.errors import ClipError
 from hiphinge.motion.body import LEG_PER_STATURE, leg_length_px, scale_from_plate
-from hiphinge.motion.doubt import angle_sd_deg, error_of, error_source, source_name
+from hiphinge.motion.doubt import angle_sd_deg, error_of, error_source, source_name, turned_deg
 from hiphinge.motion.measure import MotionSettings, measure
 from hiphinge.quantities import Quantity
 
@@ -100,8 +100,25 @@ def test_doubt_adds_noise_body_and_turn() -> None:
     at_rest = angle_sd_deg(error, np.array([0.0]), Quantity(0.0, 0.0))
     assert at_rest == pytest.approx(np.hypot(error.noise, error.body))
     turned = angle_sd_deg(error, np.array([45.0]), Quantity(20.0, 0.0))
-    # Science H.1: a segment at 45 deg reads 1.8 off at a yaw of 20.
-    assert turned == pytest.approx(np.hypot(at_rest, 1.8), abs=0.01)
+    assert turned == pytest.approx(np.hypot(at_rest, 20 * error.turn))
+    assert np.isnan(angle_sd_deg(error, np.array([np.nan]), Quantity(20.0, 0.0)))
+
+
+@pytest.mark.parametrize("yaw_deg", [12.0, 25.0, 40.0])
+@pytest.mark.parametrize("lean_deg", [-40.0, 0.0, 30.0, 75.0, 100.0])
+def test_a_turned_lean_is_turned_back(lean_deg: float, yaw_deg: float) -> None:
+    lean, yaw = np.radians(lean_deg), np.radians(yaw_deg)
+    # Parallel rays: what is ahead shrinks by cos(yaw), what is up does not.
+    shown = np.degrees(np.arctan2(np.sin(lean) * np.cos(yaw), np.cos(lean)))
+    assert turned_deg(np.array([shown]), yaw_deg) == pytest.approx(lean_deg)
+
+
+def test_small_turns_and_unusable_views_are_left_alone() -> None:
+    for yaw_deg in (0.0, 11.0, 50.0, float("nan")):
+        assert turned_deg(np.array([45.0]), yaw_deg) == pytest.approx(45.0)
+
+
+def test_tables_are_told_apart_by_the_networks_name() -> None:
     assert source_name("somebody's network") == "unknown"
     assert error_source("BlazePose heavy") != error_source("unknown")
 

@@ -53,17 +53,18 @@ def test_yaw_is_read_from_the_shoulders_and_hips(
 ) -> None:
     heading = (180 - turn if left else turn) * (-1 if away else 1)
     view = measure(film(COURSE, camera=Camera(heading, distance_m))).view
-    # The body has the widths that the reading presumes; leg length is a little shorter in the
-    # picture while the lifter bends. A pinhole at 3 m sees shoulders 0.4 m ahead of the ankles
-    # under another angle, atan(0.4 / 3) = 8 deg, in the half of the clip that is bent.
-    within = 1.0 if math.isinf(distance_m) else 4.0
+    # The body has the lengths that the reading presumes; leg length is a little shorter in the
+    # picture of a turned camera while the knees bend. A pinhole at 3 m sees shoulders 0.4 m ahead
+    # of the ankles under another angle, atan(0.4 / 3) = 8 deg, in the half of the clip that is
+    # bent.
+    within = 2.0 if math.isinf(distance_m) else 4.0
     assert view.yaw_deg.value == pytest.approx(turn, abs=within)
 
 
 @pytest.mark.parametrize("width", [0.85, 1.15])
 def test_yaw_errs_within_its_doubt_for_other_builds(width: float) -> None:
     # Biacromial width varies by 7 % (1 sd) between adults: 15 % is two.
-    body = Body(shoulders=0.43 * 0.85 * width, hips=0.27 * 0.85 * width)
+    body = Body(shoulders=0.42 * 0.85 * width, hips=0.26 * 0.85 * width)
     for turn in (0.0, 10.0, 20.0, 30.0):
         view = measure(film(COURSE, body=body, camera=Camera(turn))).view
         assert abs(view.yaw_deg.value - turn) < 2 * YAW_SD_DEG
@@ -80,7 +81,9 @@ def test_a_front_view_is_refused_with_advice_and_a_side_view_is_not() -> None:
     oblique = measure(film(COURSE, camera=Camera(30.0))).view
     assert ADVISE_YAW_DEG < oblique.yaw_deg.value < USABLE_YAW_DEG
     assert oblique.usable
-    assert "30 degrees" in oblique.advice
+    assert "toward your front" in oblique.advice
+    behind = measure(film(COURSE, camera=Camera(-30.0))).view
+    assert "toward your back" in behind.advice
 
 
 def test_doubt_grows_with_the_cameras_turn() -> None:
@@ -89,7 +92,8 @@ def test_doubt_grows_with_the_cameras_turn() -> None:
         for turn in (0.0, 15.0, 30.0)
     ]
     assert sds == sorted(sds)
-    assert sds[2] > sds[0] + 1
+    # By the table: 0.1 for each degree of turn, in quadrature.
+    assert sds[2] == pytest.approx(math.hypot(sds[0], 3.0), abs=0.2)
 
 
 @pytest.mark.parametrize("heading", [10.0, 20.0, 30.0, -30.0])
@@ -98,8 +102,13 @@ def test_the_turns_error_lies_within_what_is_said(heading: float) -> None:
     truth = COURSE.at(motion.time_s)
     for name, row in zip(("trunk_deg", "thigh_deg", "shin_deg"), truth, strict=False):
         one = motion.series[name]
-        # The turn is the only error here; three of the standard deviations told must hold it.
-        assert (np.abs(one.value - row) < 3 * one.sd).all(), name
+        # The turn is corrected for: what is left is what the yaw itself is off by, 2 degrees,
+        # d(theta) = sin(2 theta) / 2 tan(yaw) d(yaw), and the smoothing's 0.1.
+        limit = 0.1 + np.degrees(0.5 * math.tan(math.radians(abs(heading))) * math.radians(2.0))
+        # A turn of 10 is left alone: leans hide 0.4, and shoulders 7 cm wider to each side than
+        # hips look like a lean of 0.07 * sin(10) / 0.5 m = 1.4 degrees.
+        hidden = 0.4 + 1.4 if abs(heading) < 12 else 0.0
+        assert np.abs(one.value - row).max() < limit + hidden, name
 
 
 def test_a_network_that_names_the_sides_wrongly_throughout_is_noticed() -> None:
@@ -125,7 +134,7 @@ def test_landmarks_without_feet_or_face_still_tell_the_facing() -> None:
 
 def test_yaw_of_nothing_is_unknown() -> None:
     nothing = np.full((3, 33, 2), np.nan)
-    assert math.isnan(estimate_yaw_deg(nothing, 300.0))
+    assert math.isnan(estimate_yaw_deg(nothing, 300.0, Facing.RIGHT)[0])
 
 
 def test_only_one_view_of_a_lifter_who_turns_is_measured() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from hiphinge.judgement.exercise import (
     EXERCISES,
     Exercise,
+    behind_plates,
     is_slow,
     pulled_from_floor,
     seen_exercise,
@@ -92,6 +93,8 @@ def judge(
     if floor and not reps[-1].complete:
         # After the last lockout a bar goes back to the floor: that is no rep that was cut.
         reps, measures = reps[:-1], measures[:-1]
+    if floor:
+        measures = [behind_plates(one) for one in measures]
     judged = tuple(
         JudgedRep(number, rep, found, _kind(motion, rep, found, standard, floor=floor))
         for number, (rep, found) in enumerate(zip(reps, measures, strict=True), start=1)

@@ -21,23 +21,38 @@ PLATE_M = 0.450
 """Diameter of a full-size weight plate [m] (IWF technical rules)."""
 
 
-def leg_length_px(xy_px: Floats) -> Quantity:
-    """Return ankle to knee to hip along the leg, median over both sides and all frames [px].
+def leg_length_px(xy_px: Floats, sides: tuple[Side, ...] = tuple(Side)) -> Quantity:
+    """Return ankle to knee to hip along the leg, median over sides and frames [px].
 
     Its standard deviation is the robust spread over frames: a rigid leg seen from a true side
     view keeps its length.
     """
     lengths = []
-    for side in Side:
+    for side in sides:
         hip, knee, ankle = (xy_px[:, int(sided(side, p))] for p in ("hip", "knee", "ankle"))
         lengths.append(np.hypot(*(hip - knee).T) + np.hypot(*(knee - ankle).T))
-    both = np.stack(lengths)
-    seen = both[:, np.isfinite(both).any(axis=0)]
-    if not seen.size:
+    length = np.mean(lengths, axis=0)
+    length = length[np.isfinite(length)]
+    if not len(length):
         return Quantity(float("nan"), float("nan"))
-    length = np.nanmean(seen, axis=0)
     middle = float(np.median(length))
     return Quantity(middle, 1.4826 * float(np.median(np.abs(length - middle))))
+
+
+def near_leg_px(xy_px: Floats, near: Side, landmark_leg: float) -> Quantity:
+    """Return the length of the near leg between joint centres [px].
+
+    Parameters
+    ----------
+    xy_px : (T, 33, 2) float
+        Landmarks [px].
+    near : Side
+        The near side; the far leg is smaller in perspective.
+    landmark_leg : float
+        Length between landmarks over that between joint centres, by what found them.
+    """
+    leg = leg_length_px(xy_px, (near,))
+    return Quantity(leg.value / landmark_leg, leg.sd / landmark_leg)
 
 
 def scale_from_stature(leg_px: Quantity, height_cm: float) -> Scale:

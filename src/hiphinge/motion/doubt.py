@@ -13,15 +13,20 @@ import numpy as np
 if TYPE_CHECKING:
     from hiphinge.quantities import Floats, Quantity
 
+TURN_LEAST_DEG = 12.0
+"""Smaller turns of the camera are not corrected [deg]: at 10 a lean is hidden by under 0.5."""
+TURN_MOST_DEG = 40.0
+"""Nor are larger ones, whose angles are not judged: near the front the rule runs away [deg]."""
 TABLE = Path(__file__).with_name("doubt.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """Error of one measure [deg]: `bias` is taken off, `noise` and `body` are doubt."""
+    """Error of one measure [deg]; see the table for what each part is."""
 
     noise: float
     body: float
+    turn: float
     bias: float = 0.0
 
 
@@ -32,7 +37,10 @@ def _table() -> dict[str, Any]:
 
 def source_name(network: str) -> str:
     """Return the row of the table that a network's landmarks fall under."""
-    return "blazepose" if network.casefold().startswith("blazepose") else "unknown"
+    name = network.casefold()
+    if not name.startswith("blazepose"):
+        return "unknown"
+    return "blazepose full" if name.endswith("full") else "blazepose"
 
 
 def error_of(network: str, measure: str) -> Error:
@@ -40,29 +48,46 @@ def error_of(network: str, measure: str) -> Error:
     return Error(**_table()[source_name(network)][measure])
 
 
+def landmark_leg(network: str) -> float:
+    """Return the leg's length between landmarks over that between joint centres."""
+    return float(_table()[source_name(network)]["leg"])
+
+
 def error_source(network: str) -> str:
     """Say where the errors come from."""
     return str(_table()[source_name(network)]["source"])
 
 
+def is_turned(yaw_deg: float) -> bool:
+    """Tell whether a turn of the camera is corrected for."""
+    return TURN_LEAST_DEG <= yaw_deg <= TURN_MOST_DEG
+
+
+def turned_deg(angle_deg: Floats, yaw_deg: float) -> Floats:
+    """Return a lean as it is in the body's own plane, from how a turned camera shows it [deg].
+
+    ``theta = atan2(sin(theta'), cos(theta') * cos(yaw))``, parallel rays.
+    """
+    if not is_turned(yaw_deg):
+        return angle_deg
+    seen, turn = np.radians(angle_deg), np.radians(yaw_deg)
+    return np.asarray(np.degrees(np.arctan2(np.sin(seen), np.cos(seen) * np.cos(turn))))
+
+
 def angle_sd_deg(error: Error, angle_deg: Floats, yaw_deg: Quantity) -> Floats:
     """Standard deviation of an angle in each frame [deg].
 
-    Noise is kept whole though smoothing lowers it: a network's noise is coloured. The camera's
-    turn is not corrected; what it may hide, ``|atan(tan(theta)/cos(yaw)) - theta|``, is doubt.
+    Noise is kept whole though smoothing lowers it: a network's noise is coloured.
 
     Parameters
     ----------
     error : Error
-        Noise and constant error [deg].
+        Parts of the error [deg].
     angle_deg : (T,) float
-        The angle [deg].
+        The angle [deg]; there is no doubt where there is no angle.
     yaw_deg : Quantity
         Turn of the camera from the side view [deg].
     """
-    yaw = np.radians(min(60.0, float(np.hypot(yaw_deg.value, yaw_deg.sd))))
-    theta = np.radians(angle_deg)
-    hidden = np.arctan2(np.sin(theta), np.cos(theta) * np.cos(yaw)) - theta
-    turned = np.degrees(np.abs((hidden + np.pi) % (2 * np.pi) - np.pi))
-    total: Floats = np.sqrt(error.noise**2 + error.body**2 + turned**2)
-    return total
+    turn = error.turn * yaw_deg.value if np.isfinite(yaw_deg.value) else 0.0
+    total = float(np.sqrt(error.noise**2 + error.body**2 + turn**2))
+    return np.where(np.isfinite(angle_deg), total, np.nan)

@@ -9,16 +9,27 @@ import numpy as np
 
 from hiphinge.errors import ClipError
 from hiphinge.motion.angles import knee_flexion_deg, lean_deg, thigh_trunk_flexion_deg
-from hiphinge.motion.body import leg_length_px, scale_from_plate, scale_from_stature
+from hiphinge.motion.body import (
+    leg_length_px,
+    near_leg_px,
+    scale_from_plate,
+    scale_from_stature,
+)
 from hiphinge.motion.clean import clean
-from hiphinge.motion.doubt import angle_sd_deg, error_of
+from hiphinge.motion.doubt import (
+    angle_sd_deg,
+    error_of,
+    is_turned,
+    landmark_leg,
+    turned_deg,
+)
 from hiphinge.motion.heading import facing_one_way
 from hiphinge.motion.motion import Motion
 from hiphinge.motion.smooth import SLOW_CUTOFF_HZ, smooth
 from hiphinge.motion.standing import find_standing
 from hiphinge.motion.view import see
 from hiphinge.pose.skeleton import sided
-from hiphinge.quantities import Missing, Series
+from hiphinge.quantities import Missing, Series, Side
 
 if TYPE_CHECKING:
     from hiphinge.motion.motion import Scale, View
@@ -74,6 +85,7 @@ def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
         )
     flat = smooth(track.time_s, xy.reshape(len(xy), -1), settings.cutoff_hz)
     xy = flat.reshape(xy.shape)
+    leg_px = near_leg_px(xy, view.near, landmark_leg(track.network))
     series = _series(xy, view, leg_px, track.network)
     return Motion(
         time_s=track.time_s,
@@ -108,9 +120,14 @@ def _series(xy: Floats, view: View, leg_px: Quantity, network: str) -> dict[str,
         "thigh_deg": ("knee", "hip"),
         "shin_deg": ("ankle", "knee"),
     }
+    ends_px = {name: (near[lower], near[upper]) for name, (lower, upper) in ends.items()}
+    if is_turned(view.yaw_deg.value):
+        ends_px["trunk_deg"] = (_middle(xy, "hip"), _middle(xy, "shoulder"))
     angle = {
-        name: lean_deg(near[lower], near[upper], view.facing) - error_of(network, name).bias
-        for name, (lower, upper) in ends.items()
+        name: turned_deg(
+            lean_deg(lower, upper, view.facing) - error_of(network, name).bias, view.yaw_deg.value
+        )
+        for name, (lower, upper) in ends_px.items()
     }
     angle["knee_deg"] = knee_flexion_deg(angle["shin_deg"], angle["thigh_deg"])
     angle["thigh_trunk_deg"] = thigh_trunk_flexion_deg(angle["trunk_deg"], angle["thigh_deg"])
@@ -126,6 +143,16 @@ def _series(xy: Floats, view: View, leg_px: Quantity, network: str) -> dict[str,
         height = (near["ankle"] - near[part])[:, 1] / leg_px.value
         series[name] = Series(height, np.where(np.isfinite(height), HEIGHT_NOISE_FRAC, np.nan))
     return series
+
+
+def _middle(xy: Floats, part: str) -> Floats:
+    """Return the middle between the two sides.
+
+    Shoulders are wider apart than hips: from an oblique camera the near shoulder over the near
+    hip looks like a lean of 4 degrees that is none, and their middles do not.
+    """
+    left, right = (xy[:, int(sided(side, part))] for side in Side)
+    return np.asarray((left + right) / 2)
 
 
 def _thigh_part(near: dict[str, Floats]) -> float:

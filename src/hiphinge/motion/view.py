@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,21 +15,25 @@ if TYPE_CHECKING:
     from hiphinge.pose.track import PoseTrack
     from hiphinge.quantities import Floats
 
-SHOULDER_PER_LEG = 0.43
+SHOULDER_PER_LEG = 0.42
 """Distance between the two shoulder landmarks over leg length. Shoulder width is 0.259 and
 thigh + shank 0.491 of stature (Drillis & Contini 1966, after Winter), but the landmarks sit
-inside the shoulders: 0.43 was measured on front views."""
-HIP_PER_LEG = 0.27
+inside the shoulders: 0.42 was measured on front views."""
+HIP_PER_LEG = 0.26
 """Distance between the two hip landmarks over leg length, measured on front views."""
-YAW_SD_DEG = 8.0
-"""Standard deviation of the yaw read from landmarks [deg]: spread over the side views with a
-known camera in docs/accuracy.md."""
+FOOT_PER_LEG = 0.27
+"""Horizontal distance from heel to toe landmark over leg length, measured on side views."""
+FRONT_DEG = 65.0
+"""From this turn on, by the body's widths alone, it is a front or back view [deg]."""
+YAW_SD_DEG = 4.0
+"""Standard deviation of the yaw read from landmarks [deg]: 3.1 on 34 rendered clips of 18 people
+with known cameras from 0 to 90 degrees, a little more for real ones."""
 USABLE_YAW_DEG = 40.0
-"""Beyond this turn angles are not judged [deg]: at 45 a trunk at 60 reads 9 off and a knee at a
-deadlift's start 15 (perspective and the sine rule, see docs/measures.md)."""
-ADVISE_YAW_DEG = 20.0
-"""Beyond this turn filming more from the side is advised [deg]: below 20 the error stays small
-(Stevens 2006, Am J Phys Anthropol 129:399)."""
+"""Beyond this turn angles are not judged [deg]: at 45 the thigh-trunk angle is 8 degrees off even
+when the turn is corrected for (same clips)."""
+ADVISE_YAW_DEG = 15.0
+"""Beyond this turn filming more from the side is advised [deg]: below it nothing was lost (same
+clips; Stevens 2006, Am J Phys Anthropol 129:399, puts it at 20)."""
 BENT_DEG = 30.0
 """From this lean on the trunk tells which way is forward [deg]."""
 
@@ -45,9 +50,11 @@ def see(track: PoseTrack, leg_px: float) -> View:
     """
     facing = find_facing(track.xy_px)
     near = find_near_side(track, facing)
-    yaw = estimate_yaw_deg(track.xy_px, leg_px)
+    yaw, from_front = estimate_yaw_deg(track.xy_px, leg_px, facing)
     usable = yaw <= USABLE_YAW_DEG
-    return View(facing, near, Quantity(yaw, YAW_SD_DEG), usable, _advice(yaw, usable=usable))
+    where = "your front" if from_front else "your back"
+    advice = _advice(yaw, where, usable=usable)
+    return View(facing, near, Quantity(yaw, YAW_SD_DEG), usable, advice)
 
 
 def find_facing(xy_px: Floats) -> Facing:
@@ -95,31 +102,50 @@ def find_near_side(track: PoseTrack, facing: Facing) -> Side:
     return far if more_visible and nearer else near
 
 
-def estimate_yaw_deg(xy_px: Floats, leg_px: float) -> float:
-    """Return the camera's turn from the pure side view, unsigned, 0 to 90 [deg].
+def estimate_yaw_deg(xy_px: Floats, leg_px: float, facing: Facing) -> tuple[float, bool]:
+    """Return the camera's turn from the pure side view, and whether it is toward the front.
 
-    The line between the shoulders, and that between the hips, lies across the body; its
-    horizontal part in the picture is ``width * sin(yaw)``, however far the trunk leans.
+    The lines between shoulders and between hips lie across the body, the feet along it; their
+    horizontal parts in the picture are ``width * sin(yaw)`` and ``foot * cos(yaw)``, however far
+    the trunk leans. Who faces the camera has the left side on the picture's right.
+
+    Returns
+    -------
+    float
+        0 side, 90 front or back [deg]; NaN where nobody is seen.
+    bool
+        True for a turn toward the lifter's front.
     """
-    shoulder = xy_px[:, Landmark.LEFT_SHOULDER, 0] - xy_px[:, Landmark.RIGHT_SHOULDER, 0]
-    hip = xy_px[:, Landmark.LEFT_HIP, 0] - xy_px[:, Landmark.RIGHT_HIP, 0]
-    seen = np.isfinite(shoulder)
-    if not seen.any():
-        return float("nan")
-    across = abs(float(np.median(shoulder[seen]))) + abs(float(np.median(hip[seen])))
-    width = (SHOULDER_PER_LEG + HIP_PER_LEG) * leg_px
-    return float(np.degrees(np.arcsin(min(1.0, across / width))))
+
+    def apart(one: Landmark, other: Landmark) -> float:
+        gap = xy_px[:, one, 0] - xy_px[:, other, 0]
+        gap = gap[np.isfinite(gap)]
+        return float(np.median(gap)) / leg_px if len(gap) else float("nan")
+
+    shoulders = apart(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
+    hips = apart(Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
+    sine = (abs(shoulders) + abs(hips)) / (SHOULDER_PER_LEG + HIP_PER_LEG)
+    feet = [
+        apart(Landmark.LEFT_FOOT_INDEX, Landmark.LEFT_HEEL),
+        apart(Landmark.RIGHT_FOOT_INDEX, Landmark.RIGHT_HEEL),
+    ]
+    ahead = int(facing) * float(np.mean(feet)) / FOOT_PER_LEG
+    by_widths = math.degrees(math.asin(min(1.0, sine))) if math.isfinite(sine) else math.nan
+    # Feet that are turned out point across the picture in a front view, and are of no use there.
+    if by_widths >= FRONT_DEG or not math.isfinite(ahead):
+        return by_widths, shoulders + hips > 0
+    return math.degrees(math.atan2(sine, max(ahead, 0.0))), shoulders + hips > 0
 
 
-def _advice(yaw_deg: float, *, usable: bool) -> str:
+def _advice(yaw_deg: float, where: str, *, usable: bool) -> str:
     if not usable:
         return (
-            f"The camera looks about {yaw_deg:.0f} degrees away from the side: film again with "
-            "the phone straight to your side, at hip height, 3 to 5 m away."
+            f"The camera looks about {yaw_deg:.0f} degrees from the side, toward {where}: film "
+            "again with the phone straight to your side, at hip height, 3 to 5 m away."
         )
     if yaw_deg > ADVISE_YAW_DEG:
         return (
-            f"The camera is about {yaw_deg:.0f} degrees off the pure side view, which makes "
-            "angles less sure: next time put the phone straight to your side."
+            f"The camera is turned about {yaw_deg:.0f} degrees toward {where}, which makes angles "
+            "less sure: next time put the phone straight to your side."
         )
     return ""

@@ -22,8 +22,12 @@ biased upward, its median is not."""
 CHANGE_SD_DEG = 3.5
 """Standard deviation of a change of a joint angle between two moments of one rep [deg]: noise of
 two medians, and what the constant error changes from standing to bottom (a few degrees)."""
-CHANGE_SD_FRAC = 0.02
-"""The same for a length, in leg lengths."""
+RISE_SD_DEG = 2.0
+"""The same for a lean of the trunk [deg]."""
+CHANGE_SD_FRAC = 0.015
+"""The same for the hip's height, in leg lengths."""
+CHEST_SD_FRAC = 0.03
+"""The same for the chest's height, which is read straight off the picture, in leg lengths."""
 ONSET_PART = 0.15
 """A joint has begun to move when it has made this part of its change."""
 ONSET_LEAST_DEG = 15.0
@@ -97,7 +101,7 @@ def _against_standing(
             share, float(np.hypot(1, share)) * CHANGE_SD_DEG / max(closing, 1.0)
         ),
         "hip_kept_frac": Quantity(1 + hip / standing["hip_height_frac"].value, CHANGE_SD_FRAC),
-        "chest_given_frac": Quantity(-chest, CHANGE_SD_FRAC),
+        "chest_given_frac": Quantity(-chest, CHEST_SD_FRAC),
     }
 
 
@@ -125,7 +129,7 @@ def _on_the_way(motion: Motion, rep: Rep) -> dict[str, Quantity]:
         hip_s = _onset_s(motion, "thigh_trunk_deg", rep, ONSET_LEAST_DEG)
         found["hips_lead_s"] = Quantity(knee_s - hip_s, ONSET_SD_S)
     if rep.complete:
-        found["trunk_rise_deg"] = Quantity(_rise_deg(motion, rep), CHANGE_SD_DEG)
+        found["trunk_rise_deg"] = Quantity(_rise_deg(motion, rep), RISE_SD_DEG)
     return found
 
 
