@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from bodies import Camera, scripted
+from bodies import Camera, film, scripted
 from courses import HINGE, SQUAT, lifts
 
 import hiphinge
@@ -54,6 +54,10 @@ def test_scripted_bodies_through_real_frames() -> None:
 def test_a_track_stands_in_for_the_networks(hinge_track: PoseTrack, tmp_path: Path) -> None:
     path = tmp_path / "track.json"
     path.write_text(trackfile.render(hinge_track))
+    with pytest.raises(UsageError, match=r"not of example\.mp4"):
+        analyze(EXAMPLE, track=path)
+    course, _ = lifts([HINGE, SQUAT, HINGE])
+    path.write_text(trackfile.render(film(course, camera=PORTRAIT)))
     by_track = analyze(EXAMPLE, track=path)
     alone = analyze(path)
     assert by_track.clip is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hiphinge.errors import ClipError
+from hiphinge.errors import ClipError, UsageError
 from hiphinge.judgement.exercise import EXERCISES, exercise_name
 from hiphinge.judgement.judge import Judgement, judge
 from hiphinge.motion.measure import MotionSettings, measure
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from hiphinge.report.model import Report
     from hiphinge.source.frame import Clip
 
+OTHER_CLIP_S = 1.0
+"""Landmarks that go on for longer than this after a video's end are of another one [s]."""
 MEASURED_LEAST = 0.4
 """A clip is refused when the lifter is measured in less than this part of it."""
 
@@ -142,6 +144,7 @@ def analyze(
     exercise = None if options.exercise is None else exercise_name(options.exercise)
     path = Path(video)
     gaps: tuple[Gap, ...] = ()
+    notes: tuple[str, ...] = ()
     clip: Clip | None = None
     if path.suffix.lower() == ".json":
         seen = trackfile.read(path)
@@ -149,9 +152,10 @@ def analyze(
         clip = probe(path)
         if track is None:
             network = make_estimator or (lambda: BlazePose("full" if options.fast else "heavy"))
-            seen, gaps = _see(clip, network, on_progress)
+            seen, gaps, notes = _see(clip, network, on_progress)
         else:
             seen = trackfile.read(Path(track)) if isinstance(track, (str, Path)) else track
+            _check_belongs(seen, clip)
     motion = measure(seen, _settings(exercise, options))
     _refuse_unjudgeable(motion)
     judgement = judge(motion, count(motion), exercise, options.strictness)
@@ -163,8 +167,9 @@ def analyze(
         load_kg=options.load_kg,
         height_cm=options.height_cm,
         gaps=gaps,
+        notes=notes,
     )
-    report = build(_clip_info(path, clip, seen), motion, judgement, about)
+    report = build(_clip_info(path, clip, motion, seen), motion, judgement, about)
     return Analysis(clip, seen, motion, judgement, report)
 
 
@@ -172,7 +177,7 @@ def _see(
     clip: Clip,
     make_estimator: Callable[[], Estimator],
     on_progress: Callable[[str, float], None],
-) -> tuple[PoseTrack, tuple[Gap, ...]]:
+) -> tuple[PoseTrack, tuple[Gap, ...], tuple[str, ...]]:
     """Find the lifter's landmarks; leave out what another view shows; refuse a moving camera."""
     expected = max(1.0, clip.duration_s * clip.fps)
     done = 0
@@ -184,15 +189,38 @@ def _see(
 
     seen = follow(clip, make_estimator, on_frame)
     camera = judge_camera(seen.camera)
-    if camera.moving and not camera.cuts_s:
-        raise ClipError(camera.words[0])
     track = longest_shot(seen.track, camera.cuts_s, camera.fades)
-    whole_s = float(track.time_s[-1])
-    gaps = [Gap(start_s=0.0, end_s=whole_s, why=words) for words in camera.words]
+    kept_s = track.time_s[track.missing != Missing.OTHER_VIEW]
+    shot = judge_camera([one for one in seen.camera if kept_s[0] < one.time_s <= kept_s[-1]])
+    if shot.moving:
+        raise ClipError(shot.words[0])
+    gaps = [Gap(start_s=a, end_s=b, why="the picture fades") for a, b in camera.fades]
+    gaps += [
+        Gap(start_s=cut_s, end_s=cut_s, why="the picture cuts to another view")
+        for cut_s in camera.cuts_s
+    ]
     if seen.broke_at_s is not None:
         why = "the file is damaged from here on; what comes before was judged"
         gaps.append(Gap(start_s=seen.broke_at_s, end_s=clip.duration_s, why=why))
-    return track, tuple(gaps)
+    return track, tuple(gaps), shot.words
+
+
+def _check_belongs(track: PoseTrack, clip: Clip) -> None:
+    """Refuse landmarks of another video.
+
+    Raises
+    ------
+    UsageError
+        When size or length are not the video's.
+    """
+    same_size = (track.width_px, track.height_px) == (clip.width_px, clip.height_px)
+    beyond_s = float(track.time_s[-1]) - clip.duration_s
+    if not same_size or beyond_s > OTHER_CLIP_S:
+        raise UsageError(
+            f"The landmarks are not of {clip.path.name}: their picture is {track.width_px} x "
+            f"{track.height_px} and {track.time_s[-1]:.1f} s long, the video's {clip.width_px} x "
+            f"{clip.height_px} and {clip.duration_s:.1f} s; leave --track out."
+        )
 
 
 def _settings(exercise: str | None, options: Options) -> MotionSettings:
@@ -232,15 +260,15 @@ def _refuse_unjudgeable(motion: Motion) -> None:
     )
 
 
-def _clip_info(path: Path, clip: Clip | None, track: PoseTrack) -> ClipInfo:
+def _clip_info(path: Path, clip: Clip | None, motion: Motion, track: PoseTrack) -> ClipInfo:
     steps = np.diff(track.time_s)
-    fps = clip.fps if clip else 1 / float(np.median(steps))
     return ClipInfo(
-        file=path.name,
+        # A name that is no UTF-8 is written with marks in place of what cannot be read.
+        file=path.name.encode(errors="surrogateescape").decode(errors="replace"),
         width_px=track.width_px,
         height_px=track.height_px,
         duration_s=clip.duration_s if clip else float(track.time_s[-1]),
-        fps=fps,
+        fps=clip.fps if clip else 1 / float(np.median(steps)),
         frames=len(track.time_s),
-        frames_measured=int(np.sum(track.missing == Missing.NO)),
+        frames_measured=int(np.sum(motion.missing == Missing.NO)),
     )

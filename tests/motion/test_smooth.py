@@ -8,7 +8,7 @@ from bodies import even_times, uneven_times
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiphinge.motion.smooth import TWO_PASSES, smooth, stretches
+from hiphinge.motion.smooth import HIGHEST, TWO_PASSES, smooth, stretches
 
 
 def test_two_passes_need_winters_factor() -> None:
@@ -71,6 +71,49 @@ def test_gaps_are_neither_filled_nor_crossed() -> None:
     assert np.array_equal(np.isnan(smoothed), np.isnan(path))
     assert smoothed[time_s < 1.9] == pytest.approx(0.0), "nothing leaks over from the other side"
     assert smoothed[time_s > 2.1] == pytest.approx(100.0)
+
+
+def test_a_jump_in_time_is_a_gap() -> None:
+    time_s = even_times(4.0)
+    path = np.where(time_s < 2, 0.0, 100.0)[:, None]
+    time_s = np.where(time_s < 2, time_s, time_s + 1e9)
+    smoothed = smooth(time_s, path, 4.0)
+    assert smoothed == pytest.approx(path, abs=1e-9), "nothing leaks over from the other side"
+
+
+def test_steps_up_to_a_quarter_second_are_none() -> None:
+    time_s = even_times(5.0, 5.0)
+    time_s[10:] += 0.04
+    noise = np.random.default_rng(0).standard_normal((len(time_s), 1))
+    whole = smooth(time_s, noise, 0.5)
+    cut = np.concatenate([smooth(time_s[:10], noise[:10], 0.5), smooth(time_s[10:], noise[10:], 1)])
+    assert np.abs(whole - cut).max() > 0.1
+
+
+def test_a_few_odd_times_do_not_fill_the_memory() -> None:
+    burst = np.arange(50) * 1e-9
+    time_s = np.concatenate([burst, 0.2 * np.arange(1, 40)])
+    smoothed = smooth(time_s, np.ones((len(time_s), 1)), 4.0)
+    assert smoothed == pytest.approx(1.0)
+
+
+def test_a_column_with_holes_takes_nothing_from_the_others() -> None:
+    time_s = even_times(4.0)
+    noise = np.random.default_rng(0).standard_normal((len(time_s), 2))
+    holed = noise.copy()
+    holed[::7, 1] = np.nan
+    smoothed = smooth(time_s, holed, 4.0)
+    assert np.array_equal(smoothed[:, 0], smooth(time_s, noise[:, :1], 4.0)[:, 0])
+    assert np.array_equal(np.isnan(smoothed), np.isnan(holed))
+
+
+def test_the_highest_cutoff_is_the_one_that_is_written() -> None:
+    assert pytest.approx(0.36, abs=0.002) == HIGHEST * TWO_PASSES
+    time_s = even_times(4.0, 10.0)
+    noise = np.random.default_rng(0).standard_normal((len(time_s), 1))
+    highest = smooth(time_s, noise, HIGHEST * TWO_PASSES * 10)
+    assert smooth(time_s, noise, 4.0) == pytest.approx(highest)
+    assert smooth(time_s, noise, 3.5) != pytest.approx(highest)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 4])

@@ -3,14 +3,19 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import exportbodies
 import pytest
 
 from hiphinge.motion.motion import EXTRA_MEASURES, FRAME_MEASURES
+from hiphinge.pose import trackfile
 from hiphinge.quantities import Missing
 from hiphinge.report import model
 from hiphinge.report.export import frames_csv, report_json, reps_csv, trc
+
+if TYPE_CHECKING:
+    from hiphinge.pose.track import PoseTrack
 
 DOC = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
 PARTS = [
@@ -55,6 +60,25 @@ def test_every_marker_and_every_reason_is_documented() -> None:
     for reason in Missing:
         if reason is not Missing.NO:
             assert f"`{reason.words}`" in section("frames.csv")
+
+
+def test_every_field_of_the_track_is_documented(hinge_track: PoseTrack) -> None:
+    said = section("track.json")
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| .+ \|$", said, re.M)
+    assert rows == list(json.loads(trackfile.render(hinge_track)))
+    assert f'"{trackfile.SCHEMA}"' in said
+    for reason in Missing:
+        assert re.search(rf"\b{int(reason)}\s+`{re.escape(reason.words)}`", said)
+    assert "`track.json`" in section("The files that hiphinge writes")
+
+
+def test_the_other_shape_of_track_is_documented() -> None:
+    said = section("Frames of named keypoints")
+    rows = set(re.findall(r"^\| `([\w.\[\]]+)` \| [^|]+ \| .+ \|$", said, re.M))
+    point = {f"frames[].keypoints[].{name}" for name in ("name", "x", "y", "z", "score")}
+    about = {f"metadata.{name}" for name in ("videoWidth", "videoHeight", "model")}
+    frame = {f"frames[].{name}" for name in ("videoTime", "timestamp", "keypoints")}
+    assert rows == point | about | frame
 
 
 def test_json_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+import hiphinge
 from hiphinge.errors import ClipError, UsageError
 from hiphinge.source.probe import probe
 from hiphinge.source.video import frames
@@ -147,6 +148,14 @@ def test_cut_short_without_index(film: Callable[..., Path]) -> None:
     path = film(count=90)
     data = path.read_bytes()
     path.write_bytes(data[: data.index(b"moov") - 100])
+    assert "cut short" in refusal(path)
+
+
+@pytest.mark.parametrize("count", [1000, 5000])
+def test_cut_short_within_the_index(tmp_path: Path, count: int) -> None:
+    example = Path(hiphinge.__file__).parent / "example" / "example.mp4"
+    path = tmp_path / "head.mp4"
+    path.write_bytes(example.read_bytes()[:count])
     assert "cut short" in refusal(path)
 
 

@@ -49,7 +49,12 @@ Strict = Annotated[
     typer.Option(help="How sure a fault must be before it is told."),
 ]
 Overlay = Annotated[bool, typer.Option("--overlay", help="Also write an annotated video.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the report as JSON instead of words.")]
+Json = Annotated[
+    bool,
+    typer.Option(
+        "--json", help="Print the report as JSON instead of words; several reports as a list."
+    ),
+]
 Track = Annotated[
     Path | None,
     typer.Option(help="Landmarks of the video (a track.json): it need not be seen again."),
@@ -81,6 +86,8 @@ def analyze(
 
     if track is not None and len(videos) > 1:
         raise UsageError("--track belongs to one video: name one, or leave --track out.")
+    if overlay and any(video.suffix.lower() == ".json" for video in videos):
+        raise UsageError("--overlay draws on a video: name the video, and landmarks by --track.")
     options = Options(exercise, fast, height, load, strictness, plate)
     job = Job(options, track=track, overlay=overlay, overwrite=overwrite)
     run(job, _places(videos, out), as_json=json)
@@ -149,7 +156,8 @@ def run(job: Job, places: list[tuple[Path, Path]], *, as_json: bool) -> None:
             if len(places) == 1 or isinstance(error, SetupError):
                 raise
             worst = max(worst, error.exit_code)
-            sys.stderr.write(f"hiphinge: {video.name}: {error}\n")
+            name = "" if video.name in str(error) else f"{video.name}: "
+            sys.stderr.write(f"hiphinge: {name}{error}\n")
             continue
         if as_json:
             printed.append(report_json.render(report).rstrip())

@@ -50,6 +50,8 @@ class Judgement:
         As given, or as seen.
     given : bool
         Whether it was given.
+    floor : bool
+        Whether the set is pulled from the floor.
     reps : tuple of JudgedRep
     findings : tuple of Finding
         Fixes first, the most important one first.
@@ -61,6 +63,7 @@ class Judgement:
 
     exercise: str
     given: bool
+    floor: bool
     reps: tuple[JudgedRep, ...]
     findings: tuple[Finding, ...]
     summary: SetSummary
@@ -122,6 +125,7 @@ def judge(
     return Judgement(
         exercise=name,
         given=exercise is not None,
+        floor=floor,
         reps=judged,
         findings=findings,
         summary=summary,

@@ -7,6 +7,7 @@ together reach -3 dB at `cutoff_hz` when each is designed for ``cutoff_hz / 0.80
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,34 +23,62 @@ TWO_PASSES = (2**0.5 - 1) ** 0.25
 """0.802: cut-off of two passes over that of one, for a second-order Butterworth filter."""
 SHORTEST = 5
 """Frames; shorter stretches are left as they are."""
+HIGHEST = 0.45
+"""Highest cut-off that one pass is designed for, over the frame rate; at 0.5 there is no filter."""
+STEP_MOST_S = 0.25
+"""A longer step between two frames is a gap [s], as in `motion.clean`."""
+GRID_MOST = 8
+"""Points of the even grid for each frame, at most: a few odd times must not fill the memory."""
 
 
 def smooth(time_s: Floats, paths: Floats, cutoff_hz: float) -> Floats:
     """Return smoothed paths.
 
     Each stretch without a gap is put on an even time grid, filtered and read back at the true
-    times, so that uneven frame times do no harm. NaN stays NaN.
+    times, so that uneven frame times do no harm. NaN stays NaN. A step in time of more than
+    `STEP_MOST_S` is a gap too.
 
     Parameters
     ----------
     time_s : (T,) float
         Rising times [s].
     paths : (T, K) float
-        What is smoothed; a row is either measured or NaN, see `measured`.
+        What is smoothed; NaN where it is not known, each column for itself.
     cutoff_hz : float
-        Cut-off of both passes together [Hz]; kept below 0.4 of the frame rate.
+        Cut-off of both passes together [Hz]; at most 0.36 of the frame rate, which is 0.45
+        (`HIGHEST`) for the design of each pass.
 
     Returns
     -------
     (T, K) float
     """
     result = np.array(paths, dtype=float)
-    known = np.isfinite(result).any(axis=0)
-    for stretch in stretches(measured(result)):
-        if stretch.stop - stretch.start >= SHORTEST:
-            smoothed = _smooth_stretch(time_s[stretch], result[stretch][:, known], cutoff_hz)
-            result[stretch, known] = smoothed
+    for columns in _alike(np.isfinite(result)):
+        known = np.isfinite(result[:, columns[0]])
+        for stretch in _without_steps(time_s, stretches(known)):
+            if stretch.stop - stretch.start >= SHORTEST:
+                smoothed = _smooth_stretch(time_s[stretch], result[stretch, columns], cutoff_hz)
+                result[stretch, columns] = smoothed
     return result
+
+
+def _alike(known: Bools) -> list[list[int]]:
+    """Return the columns of (T, K) in groups that are known in the same rows."""
+    groups: dict[bytes, list[int]] = {}
+    for index, column in enumerate(known.T):
+        groups.setdefault(column.tobytes(), []).append(index)
+    return list(groups.values())
+
+
+def _without_steps(time_s: Floats, runs: list[slice]) -> list[slice]:
+    """Return the runs cut where the time jumps."""
+    steps = np.flatnonzero(np.diff(time_s) > STEP_MOST_S) + 1
+    pieces: list[slice] = []
+    for run in runs:
+        inside = steps[(steps > run.start) & (steps < run.stop)].tolist()
+        edges = [run.start, *inside, run.stop]
+        pieces += [slice(a, b) for a, b in itertools.pairwise(edges)]
+    return pieces
 
 
 def measured(paths: Floats) -> Bools:
@@ -71,10 +100,11 @@ def stretches(mask: object) -> list[slice]:
 
 def _smooth_stretch(time_s: Floats, paths: Floats, cutoff_hz: float) -> Floats:
     step_s = float(np.median(np.diff(time_s)))
-    count = max(SHORTEST, int(np.ceil((time_s[-1] - time_s[0]) / step_s - 1e-6)) + 1)
+    steps = min((time_s[-1] - time_s[0]) / step_s, GRID_MOST * len(time_s))
+    count = max(SHORTEST, int(np.ceil(steps - 1e-6)) + 1)
     even_s = np.linspace(time_s[0], time_s[-1], count)
     rate_hz = (count - 1) / (time_s[-1] - time_s[0])
-    design_hz = min(cutoff_hz / TWO_PASSES, 0.45 * rate_hz)
+    design_hz = min(cutoff_hz / TWO_PASSES, HIGHEST * rate_hz)
     even = np.stack([np.interp(even_s, time_s, path) for path in paths.T], axis=1)
     # Long enough for the filter's own settling, or as long as the stretch allows.
     pad = min(count - 1, int(np.ceil(rate_hz / design_hz)) * 3)

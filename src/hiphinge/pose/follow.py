@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hiphinge.pose.ledger import Ledger
 from hiphinge.pose.lifter import choose
-from hiphinge.pose.skeleton import LANDMARK_COUNT
 from hiphinge.pose.track import PoseTrack
 from hiphinge.pose.tracker import begin, step
 from hiphinge.source import camera
@@ -63,7 +63,7 @@ class Seen:
 class _Chain:
     """One direction's harvest."""
 
-    sightings: list[Sighting]
+    ledger: Ledger
     readings: list[CameraReading]
 
 
@@ -107,9 +107,8 @@ def follow(
             before = early.result()
         finally:
             stop.set()
-    sightings = [*reversed(before.sightings), *late.sightings]
     readings = [*reversed(before.readings), *late.readings]
-    track = _track(clip, sightings, estimator.name, choice.words)
+    track = _track(clip, (before.ledger, late.ledger), estimator.name, choice.words)
     return Seen(track, tuple(readings), forward.broke_at_s)
 
 
@@ -121,14 +120,14 @@ def _chain(
     stop: threading.Event,
 ) -> _Chain:
     """Follow the lifter along frames in one direction."""
-    harvest = _Chain([], [])
+    harvest = _Chain(Ledger(), [])
     watch = camera.CameraWatch()
     watched_s: float | None = None
     for frame in run:
         if stop.is_set():
             break
         following, sighting = step(following, frame, estimator)
-        harvest.sightings.append(sighting)
+        harvest.ledger.append(sighting)
         if watched_s is None or abs(frame.time_s - watched_s) >= WATCH_S:
             watch, reading = camera.step(watch, frame, _box(sighting, frame))
             harvest.readings.append(reading)
@@ -147,16 +146,17 @@ def _box(sighting: Sighting, frame: Frame) -> tuple[float, float, float, float] 
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
-def _track(clip: Clip, sightings: list[Sighting], network: str, words: str) -> PoseTrack:
-    """Put the sightings together, in full-size pixels."""
-    count = len(sightings)
-    shape = (count, LANDMARK_COUNT)
+def _track(clip: Clip, ledgers: tuple[Ledger, Ledger], network: str, words: str) -> PoseTrack:
+    """Put both directions together, in full-size pixels; the first one ran backward."""
+    early, late = ledgers
+    landmarks = np.concatenate([early.landmarks()[::-1], late.landmarks()])
+    moments = np.concatenate([early.moments()[::-1], late.moments()])
     return PoseTrack(
-        time_s=np.array([one.time_s for one in sightings]),
-        xy_px=np.array([one.xy_px for one in sightings]).reshape(*shape, 2) / clip.working_scale,
-        depth_px=np.array([one.depth_px for one in sightings]).reshape(shape) / clip.working_scale,
-        visibility=np.array([one.visibility for one in sightings]).reshape(shape),
-        missing=np.array([int(one.missing) for one in sightings], dtype=np.uint8),
+        time_s=moments[:, 0].copy(),
+        xy_px=landmarks[..., :2] / clip.working_scale,
+        depth_px=landmarks[..., 2] / clip.working_scale,
+        visibility=landmarks[..., 3].copy(),
+        missing=moments[:, 1].astype(np.uint8),
         width_px=clip.width_px,
         height_px=clip.height_px,
         network=network,

@@ -2,6 +2,7 @@
 
 Two JSON shapes are read. Ours has one array for each quantity. The other, common among pose
 tools, has a list of frames with named keypoints (`metadata`, `frames[].keypoints[].{x,y,z,score}`).
+Both are described in docs/data.md, and what is read is checked by `trackcheck`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from hiphinge.errors import ClipError, UsageError
 from hiphinge.pose.skeleton import LANDMARK_COUNT, Landmark
 from hiphinge.pose.track import PoseTrack
+from hiphinge.pose.trackcheck import check_times, checked, refuse, size_px
 from hiphinge.quantities import Missing
 
 if TYPE_CHECKING:
@@ -22,12 +24,13 @@ if TYPE_CHECKING:
     from hiphinge.quantities import Floats
 
 SCHEMA = "hiphinge.track/1"
-SHORTEST = 10
-"""Fewer frames than this hold no repetition."""
+NAMES = [landmark.name.lower() for landmark in Landmark]
+LARGEST_BYTES = 500_000_000
+"""A larger file is not read [bytes]: as numbers it takes about six times as much memory."""
 
 
 def render(track: PoseTrack) -> str:
-    """Return a track as JSON; times to 0.1 ms, places to 0.01 px, missing ones null."""
+    """Return a track as JSON; times to 1 us, places to 0.01 px, missing ones null."""
     return json.dumps(
         {
             "schema": SCHEMA,
@@ -35,8 +38,8 @@ def render(track: PoseTrack) -> str:
             "lifter": track.lifter,
             "width_px": track.width_px,
             "height_px": track.height_px,
-            "landmarks": [landmark.name.lower() for landmark in Landmark],
-            "time_s": _plain(track.time_s, 4),
+            "landmarks": NAMES,
+            "time_s": _plain(track.time_s, 6),
             "missing": track.missing.tolist(),
             "xy_px": _plain(track.xy_px, 2),
             "depth_px": _plain(track.depth_px, 1),
@@ -54,29 +57,37 @@ def read(path: Path) -> PoseTrack:
     UsageError
         When the file cannot be read.
     ClipError
-        When it holds no pose track of the 33 BlazePose landmarks.
+        When it holds no pose track of BlazePose landmarks that can be measured.
     """
+    data = _load(path)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        ours = data.get("schema") == SCHEMA
+        track = _ours(path.name, data) if ours else _keypoints(path.name, data)
+    except (
+        *(AttributeError, KeyError, IndexError, TypeError, ValueError),
+        *(OverflowError, RecursionError),
+    ) as error:
+        raise ClipError(
+            f"{path.name} is not a pose track: it needs times and the BlazePose landmarks of "
+            "every frame (see docs/data.md)."
+        ) from error
+    return checked(path.name, track)
+
+
+def _load(path: Path) -> Any:
+    """Return what a JSON file holds."""
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise UsageError(f"{path.name} is not a file on disk: give a pose track in a file.")
+        if path.stat().st_size > LARGEST_BYTES:
+            refuse(path.name, f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
+        return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(
             f"{path.name} cannot be read: check the path and your right to it."
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ClipError(f"{path.name} is not a pose track: it is no JSON.") from error
-    try:
-        track = _ours(data) if data.get("schema") == SCHEMA else _keypoints(data)
-    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
-        raise ClipError(
-            f"{path.name} is not a pose track: it needs times and the 33 BlazePose landmarks of "
-            "every frame (see docs/data.md)."
-        ) from error
-    if len(track.time_s) < SHORTEST or not bool(np.all(np.diff(track.time_s) > 0)):
-        raise ClipError(
-            f"{path.name} is not a usable pose track: it needs {SHORTEST} frames or more, "
-            "with rising times."
-        )
-    return track
 
 
 def _plain(values: Floats, places: int) -> Any:
@@ -86,51 +97,58 @@ def _plain(values: Floats, places: int) -> Any:
     return rounded.tolist()
 
 
-def _ours(data: dict[str, Any]) -> PoseTrack:
+def _ours(name: str, data: dict[str, Any]) -> PoseTrack:
     time_s = np.array(data["time_s"], dtype=float)
-    count = len(time_s)
+    check_times(name, time_s)
+    if data.get("landmarks", NAMES) != NAMES:
+        refuse(name, "its landmarks must be the 33 of BlazePose in their own order")
+
+    def table(key: str, *shape: int) -> Floats:
+        values = np.array(data[key], dtype=float)
+        if values.shape != (len(time_s), *shape):
+            refuse(name, f"{key} must have one entry for each of its {len(time_s)} times")
+        return values
+
+    missing = table("missing")
+    if not np.isin(missing, list(Missing)).all():
+        refuse(name, f"missing must be whole numbers from 0 to {max(Missing)}")
     return PoseTrack(
         time_s=time_s,
-        xy_px=np.array(data["xy_px"], dtype=float).reshape(count, LANDMARK_COUNT, 2),
-        depth_px=np.array(data["depth_px"], dtype=float).reshape(count, LANDMARK_COUNT),
-        visibility=np.array(data["visibility"], dtype=float).reshape(count, LANDMARK_COUNT),
-        missing=np.array(data["missing"], dtype=np.uint8).reshape(count),
-        width_px=int(data["width_px"]),
-        height_px=int(data["height_px"]),
+        xy_px=table("xy_px", LANDMARK_COUNT, 2),
+        depth_px=table("depth_px", LANDMARK_COUNT),
+        visibility=table("visibility", LANDMARK_COUNT),
+        missing=missing.astype(np.uint8),
+        width_px=size_px(name, data["width_px"]),
+        height_px=size_px(name, data["height_px"]),
         network=str(data["network"]),
         lifter=str(data["lifter"]),
     )
 
 
-def _keypoints(data: dict[str, Any]) -> PoseTrack:
-    """Read frames of named keypoints, whatever their order."""
+def _keypoints(name: str, data: dict[str, Any]) -> PoseTrack:
+    """Read frames of named keypoints, whatever their order; some may be absent."""
     about, frames = data["metadata"], data["frames"]
-    names = [landmark.name.lower() for landmark in Landmark]
+    time_s = np.array([_time_s(frame) for frame in frames], dtype=float)
+    check_times(name, time_s)
+    places = {landmark: index for index, landmark in enumerate(NAMES)}
     table = np.full((len(frames), LANDMARK_COUNT, 4), np.nan)
-    time_s = np.empty(len(frames))
     for row, frame in enumerate(frames):
-        time_s[row] = frame["videoTime"] if "videoTime" in frame else frame["timestamp"] / 1000
         for point in frame.get("keypoints") or ():
-            if point["name"] in names:
-                z = point.get("z")
-                table[row, names.index(point["name"])] = (
-                    point["x"],
-                    point["y"],
-                    np.nan if z is None else z,
-                    point.get("score", 1.0),
-                )
-    seen = np.isfinite(table[:, :, :2]).all(axis=(1, 2))
-    if not seen.any():
-        raise ValueError("no frame has all landmarks")
-    table[~seen] = np.nan
+            if point["name"] in places:
+                quantities = (point["x"], point["y"], point.get("z"), point.get("score", 1.0))
+                table[row, places[point["name"]]] = np.array(quantities, dtype=float)
     return PoseTrack(
         time_s=time_s,
         xy_px=table[:, :, :2],
         # Its unit differs between tools; only the order of near and far is used.
         depth_px=table[:, :, 2],
-        visibility=np.nan_to_num(table[:, :, 3]),
-        missing=np.where(seen, Missing.NO, Missing.NOBODY).astype(np.uint8),
-        width_px=int(about["videoWidth"]),
-        height_px=int(about["videoHeight"]),
+        visibility=table[:, :, 3],
+        missing=np.full(len(frames), Missing.NO, dtype=np.uint8),
+        width_px=size_px(name, about["videoWidth"]),
+        height_px=size_px(name, about["videoHeight"]),
         network=str(about.get("model", "unknown")),
     )
+
+
+def _time_s(frame: dict[str, Any]) -> Any:
+    return frame["videoTime"] if "videoTime" in frame else frame["timestamp"] / 1000

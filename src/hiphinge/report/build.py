@@ -48,7 +48,9 @@ class About:
     strictness : {"lenient", "normal", "strict"}
     load_kg, height_cm : float or None
     gaps : tuple of Gap
-        What is known of the clip itself: where it broke off, what its camera did.
+        What is known of the clip itself: where it broke off, cuts or fades.
+    notes : tuple of str
+        What is to be said of how it was filmed.
     """
 
     version: str
@@ -58,6 +60,7 @@ class About:
     load_kg: float | None = None
     height_cm: float | None = None
     gaps: tuple[Gap, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def measured(name: str, quantity: Quantity | None) -> Measured:
@@ -69,8 +72,8 @@ def measured(name: str, quantity: Quantity | None) -> Measured:
 
 
 def rounded(value: float) -> float:
-    """Return a number without the digits that no measurement here has: to 0.0001 of its unit."""
-    return round(value, 4) + 0.0
+    """Return a number without the digits that arithmetic leaves: to a millionth of its unit."""
+    return round(value, 6) + 0.0
 
 
 def build(
@@ -101,9 +104,9 @@ def build(
         height_cm=about.height_cm,
         strictness=about.strictness,
         lifter=about.lifter,
-        view=_view(motion),
+        view=_view(motion, about.notes),
         set=_set(judgement),
-        reps=[_rep(one) for one in judgement.reps],
+        reps=[_rep(one, floor=judgement.floor) for one in judgement.reps],
         findings=[_finding(one, judgement) for one in judgement.findings],
         not_measured=not_measured(motion),
         gaps=[*about.gaps, *gaps(motion)],
@@ -111,14 +114,14 @@ def build(
     )
 
 
-def _view(motion: Motion) -> ViewInfo:
+def _view(motion: Motion, notes: tuple[str, ...]) -> ViewInfo:
     view = motion.view
     known = math.isfinite(view.yaw_deg.value)
     return ViewInfo(
         yaw_deg=rounded(view.yaw_deg.value) if known else None,
         yaw_sd_deg=view.yaw_deg.sd if known else None,
         usable=view.usable,
-        advice=view.advice,
+        advice=" ".join([view.advice, *notes]).strip(),
         facing="right" if view.facing is Facing.RIGHT else "left",
         near_side=view.near.value,
     )
@@ -142,7 +145,7 @@ def _measures(found: Mapping[str, Quantity]) -> dict[str, Measured]:
     return {name: measured(name, one) for name, one in found.items()}
 
 
-def _rep(one: JudgedRep) -> RepInfo:
+def _rep(one: JudgedRep, *, floor: bool) -> RepInfo:
     rep, sure = one.rep, one.verdict.probability
     phases = ("eccentric_s", "pause_s", "concentric_s")
     return RepInfo(
@@ -152,7 +155,7 @@ def _rep(one: JudgedRep) -> RepInfo:
         end_s=rounded(rep.end_s),
         complete=rep.complete,
         cut=rep.cut,
-        from_floor=rep.from_bottom,
+        from_floor=floor,
         kind=one.verdict.kind,
         kind_probability=None if sure is None else rounded(sure),
         reason=one.verdict.reason,

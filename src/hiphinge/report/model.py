@@ -58,7 +58,7 @@ class RepInfo(Part):
     end_s: float
     complete: bool = Field(description="False where the clip cuts it off, or it stops half way.")
     cut: str = Field(description="Why it is not complete, in words; empty where it is.")
-    from_floor: bool = Field(description="True for a pull that begins at the bottom.")
+    from_floor: bool = Field(description="True for a pull from the floor.")
     kind: Kind
     kind_probability: float | None = Field(description="Probability of this kind among the four.")
     reason: str = Field(description="Why it is of this kind, or why it cannot be judged.")

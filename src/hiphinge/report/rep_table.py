@@ -78,5 +78,7 @@ def _notes(reps: Sequence[RepInfo], width: int) -> list[str]:
     lines = []
     for why, numbers in reasons.items():
         who = f"Rep{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+        if len(numbers) == len(reps) > 1:
+            who = "All reps"
         lines += wrap(f"{who}: {closed(why)}", width, INDENT, "- ")
     return lines

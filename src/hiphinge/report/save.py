@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -69,6 +70,11 @@ def check_folder(folder: Path, *, overwrite: bool) -> None:
             f"{folder} already holds results ({there[0]}): name another folder with --out, "
             "or add --overwrite."
         )
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not nearest.is_dir():
+        raise UsageError(f"{nearest} is a file, not a folder: name another place with --out.")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise UsageError(f"{folder} may not be written by you: name another folder with --out.")
 
 
 def save(
@@ -128,14 +134,27 @@ def _staged(folder: Path) -> Iterator[Path]:
         ) from error
     try:
         yield stage
-        for path in sorted(stage.iterdir()):
-            path.replace(folder / path.name)
+        _put_in_place(stage, folder)
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         if made:
             shutil.rmtree(folder, ignore_errors=True)
         raise
     stage.rmdir()
+
+
+def _put_in_place(stage: Path, folder: Path) -> None:
+    """Move what was written into the folder; what an earlier run left beside it goes."""
+    try:
+        new = sorted(path.name for path in stage.iterdir())
+        for name in new:
+            (stage / name).replace(folder / name)
+        for name in {*FILES, *SOMETIMES}.difference(new):
+            (folder / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"{folder} cannot be written ({error.strerror}): name another folder with --out."
+        ) from error
 
 
 def _write_data(whole: Whole, stage: Path) -> None:

@@ -64,7 +64,8 @@ def headline(report: Report) -> str:
 
 def _clip(report: Report, width: int) -> list[str]:
     source = "as you said" if report.exercise_source == "given" else "as it looks"
-    facts = [f"Exercise: {report.exercise}, {source}"]
+    name = report.exercise.replace("_", " ")
+    facts = ["Exercise: not recognised" if name == "unknown" else f"Exercise: {name}, {source}"]
     if report.load_kg is not None:
         facts.append(f"{report.load_kg:g} kg")
     if report.strictness != "normal":

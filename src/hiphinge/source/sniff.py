@@ -55,7 +55,7 @@ def has_index(path: Path) -> bool | None:
     """Return whether an .mp4 or .mov has its index; None for another kind of file.
 
     A phone writes the index, the box ``moov``, when filming ends. Without it the pictures are
-    there but nothing tells where.
+    there but nothing tells where. A file that ends within its index has none.
     """
     with path.open("rb") as file:
         size = file.seek(0, 2)
@@ -66,11 +66,11 @@ def has_index(path: Path) -> bool | None:
             name = box[4:8]
             if offset == 0 and name not in TOP_BOXES:
                 return None
-            if name in {b"moov", b"moof"}:
-                return True
             length = int.from_bytes(box[:4], "big")
             if length == 1:
                 length = int.from_bytes(box[8:16], "big")
+            if name in {b"moov", b"moof"}:
+                return offset + length <= size
             if length < 8:  # noqa: PLR2004  (zero: up to the end of the file)
                 break
             offset += length

@@ -63,7 +63,12 @@ function facts(/** @type {any} */ { report }) {
   const near = `the lifter's ${view.near_side} side`;
   const seen = `${clip.frames_measured} of ${clip.frames} frames`;
   const rows = [
-    ["Exercise", `${sentence(report.exercise)}, as ${report.exercise_source}`],
+    [
+      "Exercise",
+      report.exercise === "unknown"
+        ? "not recognised"
+        : `${sentence(report.exercise.replaceAll("_", " "))}, as ${report.exercise_source}`,
+    ],
     ["Load", report.load_kg === null ? "" : `${report.load_kg} kg`],
     ["Stature", report.height_cm === null ? "" : `${report.height_cm} cm, as given`],
     [
