@@ -89,7 +89,7 @@ def test_repetitions_of_one_reason_are_named_together() -> None:
         for number in (1, 2)
     ]
     said = verdict(exportbodies.report(reps=unjudged))
-    assert "  - Reps 1, 2: the view is from the front." in said
+    assert "  - All reps: the view is from the front." in said
 
 
 def test_an_unmeasured_bottom_is_a_dash() -> None:

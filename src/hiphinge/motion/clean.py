@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hiphinge.motion.motion import Repair
+from hiphinge.motion.running import running_median
 from hiphinge.motion.smooth import measured, stretches
 from hiphinge.pose.skeleton import SIDED, Landmark, sided
 from hiphinge.quantities import Missing, Side
@@ -123,8 +124,7 @@ def _without_jumps(time_s: Floats, xy: Floats, leg_px: float) -> tuple[Floats, t
     # Turned about its end, not folded back: a fast move goes on beyond the clip's edge.
     around = ((reach, reach), (0, 0), (0, 0))
     padded = np.pad(paths, around, mode="reflect", reflect_type="odd")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=0)
-    middle = np.median(windows, axis=-1)
+    middle = running_median(padded, reach)
     away = np.hypot(*np.moveaxis(paths - middle, -1, 0))
     spread = 1.4826 * np.median(away, axis=0)
     wild = (away > JUMP_LEAST * leg_px) & (away > JUMP_SPREADS * spread)
@@ -141,7 +141,7 @@ def _filled(time_s: Floats, xy: Floats, missing: Bytes) -> tuple[Floats, Bytes, 
     """Fill gaps that are short and have landmarks on both sides, in a straight line."""
     filled, why = xy.copy(), missing.copy()
     touched = np.zeros(len(xy), dtype=bool)
-    for gap in stretches(~measured(xy.reshape(len(xy), -1))):
+    for gap in stretches(missing != Missing.NO):
         if gap.start == 0 or gap.stop == len(xy):
             continue
         before, after = gap.start - 1, gap.stop

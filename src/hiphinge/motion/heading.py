@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hiphinge.motion.running import running_median
 from hiphinge.pose.skeleton import Landmark
 from hiphinge.quantities import Missing
 
@@ -109,11 +110,8 @@ def _yaw_deg(heading: Floats) -> float:
 
 
 def _median(values: Floats, reach: int) -> Floats:
-    """Return the running median over `reach` frames to each side, ignoring NaN."""
+    """Return the running median over `reach` frames to each side; NaN stays NaN."""
     padded = np.pad(values, reach, constant_values=np.nan)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
-    empty = ~np.isfinite(windows).any(axis=1)
-    result = np.full(len(values), np.nan)
-    result[~empty] = np.nanmedian(windows[~empty], axis=1)
+    result = running_median(padded, reach)
     result[~np.isfinite(values)] = np.nan
     return result
