@@ -130,9 +130,9 @@ def test_the_heavy_networks_error_is_what_its_table_says() -> None:
     with closing(frames(clip)) as run:
         kept = list(takewhile(lambda frame: frame.time_s < 4.0, run))
     heavy = BlazePose("heavy", threads=2)
-    choice = choose(kept[::14], heavy)
-    middle = next(index for index, frame in enumerate(kept) if frame is choice.frame)
-    start = begin(choice.estimate.next_roi, choice.frame.time_s)
+    first = choose(kept[::14], heavy).starts[0]
+    middle = next(index for index, frame in enumerate(kept) if frame is first.frame)
+    start = begin(first.estimate.next_roi, first.frame.time_s)
     found: dict[float, Sighting] = {}
     for way in (kept[middle:], kept[:middle][::-1]):
         state = start

@@ -1,15 +1,18 @@
-"""The lifter through a whole clip: chosen once, then followed both ways from the best frame.
+"""The lifter through a whole clip: chosen once, then followed both ways from the best frames.
 
-The two directions run in two threads, each with its own decoder and network: decoding and
-networks work outside the interpreter's lock, so both cores are busy, and memory is bounded.
+The ways run in two threads, each with its own decoder and network: decoding and networks work
+outside the interpreter's lock, so both cores are busy, and memory is bounded.
 """
 
 from __future__ import annotations
 
+import math
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,22 +22,26 @@ from hiphinge.pose.lifter import choose
 from hiphinge.pose.track import PoseTrack
 from hiphinge.pose.tracker import begin, step
 from hiphinge.source import camera
-from hiphinge.source.video import frames, frames_reversed, prefetched, samples
+from hiphinge.source.camera import CameraReading
+from hiphinge.source.video import Frames, frames, frames_reversed, samples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
 
     from hiphinge.pose.estimator import Estimator
-    from hiphinge.pose.tracker import Following, Sighting
-    from hiphinge.source.camera import CameraReading
+    from hiphinge.pose.lifter import Start
+    from hiphinge.pose.tracker import Sighting
     from hiphinge.source.frame import Clip, Frame
 
 LOOKS = 9
 """Frames that are searched for people before the lifter is chosen: nine show at least two that
 are upright and two that are bent in any set, at a hundredth of the clip's cost."""
 
-AHEAD = 4
-"""Frames decoded ahead in each direction, so that no network waits for one."""
+THREADS = 2
+"""Legs that are followed at once, each with a decoder and a network of one thread: two of these
+are a little faster than one network on two threads, and leave nothing to wait for."""
+BEYOND_S = 10.0
+"""A clip may go on for longer than its container tells [s]."""
 WATCH_S = 1 / 16
 """The camera is watched this often [s]: a cut is then timed to two frames, a pan or a shake is
 slower, and the cost is half."""
@@ -60,11 +67,25 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chain:
-    """One direction's harvest."""
+class _Leg:
+    """One stretch that is followed in one direction from a start, up to a moment [s]."""
+
+    start: Start
+    backward: bool
+    until_s: float
+
+    @property
+    def length_s(self) -> float:
+        return abs(self.until_s - self.start.frame.time_s)
+
+
+@dataclass(frozen=True, slots=True)
+class _Harvest:
+    """What one leg gave."""
 
     ledger: Ledger
     readings: list[CameraReading]
+    broke_at_s: float | None = None
 
 
 def follow(
@@ -88,52 +109,81 @@ def follow(
     ClipError
         When nobody is found, or two people lift side by side.
     """
-    estimator = make_estimator()
+    estimators: SimpleQueue[Estimator] = SimpleQueue()
+    estimators.put(estimator := make_estimator())
     with closing(samples(clip, LOOKS)) as looks:
         choice = choose(looks, estimator)
-    start = begin(choice.estimate.next_roi, choice.frame.time_s)
-    forward = frames(clip, choice.frame.time_s)
-    backward = frames_reversed(clip, choice.frame.time_s)
+    legs = _legs(choice.starts, clip.duration_s)
     stop = threading.Event()
 
-    def chain(run: Iterator[Frame], estimator: Estimator) -> _Chain:
-        with closing(prefetched(run, AHEAD)) as pictures:
-            return _chain(pictures, start, estimator, on_frame, stop)
-
-    with ThreadPoolExecutor(1, "hiphinge-backward") as pool:
-        early = pool.submit(lambda: chain(backward, make_estimator()))
+    def run(leg: _Leg) -> _Harvest:
         try:
-            late = chain(forward, estimator)
-            before = early.result()
+            mine = estimators.get_nowait()
+        except Empty:
+            mine = make_estimator()
+        harvest = _follow_leg(clip, leg, mine, on_frame, stop)
+        estimators.put(mine)
+        return harvest
+
+    with ThreadPoolExecutor(THREADS, "hiphinge-follow") as pool:
+        try:
+            # The longest first, so that the threads end together.
+            longest = sorted(legs, key=lambda leg: -leg.length_s)
+            found = dict(zip(map(id, longest), pool.map(run, longest), strict=True))
         finally:
             stop.set()
-    readings = [*reversed(before.readings), *late.readings]
-    track = _track(clip, (before.ledger, late.ledger), estimator.name, choice.words)
-    return Seen(track, tuple(readings), forward.broke_at_s)
+    harvests = [found[id(leg)] for leg in legs]
+    ledgers = [(one.ledger, leg.backward) for one, leg in zip(harvests, legs, strict=True)]
+    readings = [reading for one in harvests for reading in one.readings]
+    broken = [one.broke_at_s for one in harvests if one.broke_at_s is not None]
+    return Seen(
+        track=_track(clip, ledgers, estimator.name, choice.words),
+        camera=tuple(sorted(readings, key=lambda reading: reading.time_s)),
+        broke_at_s=min(broken, default=None),
+    )
 
 
-def _chain(
-    run: Iterator[Frame],
-    following: Following,
+def _legs(starts: Sequence[Start], duration_s: float) -> list[_Leg]:
+    """Return the legs that cover the clip, in the order of their time.
+
+    Between two starts each goes half of the way.
+    """
+    times = [start.frame.time_s for start in starts]
+    seams = [(a + b) / 2 for a, b in pairwise(times)]
+    lows, highs = [0.0, *seams], [*seams, max(duration_s, times[-1]) + BEYOND_S]
+    return [
+        leg
+        for start, low, high in zip(starts, lows, highs, strict=True)
+        for leg in (_Leg(start, True, low), _Leg(start, False, high))
+    ]
+
+
+def _follow_leg(
+    clip: Clip,
+    leg: _Leg,
     estimator: Estimator,
     on_frame: Callable[[], None],
     stop: threading.Event,
-) -> _Chain:
-    """Follow the lifter along frames in one direction."""
-    harvest = _Chain(Ledger(), [])
-    watch = camera.CameraWatch()
-    watched_s: float | None = None
-    for frame in run:
-        if stop.is_set():
-            break
-        following, sighting = step(following, frame, estimator)
-        harvest.ledger.append(sighting)
-        if watched_s is None or abs(frame.time_s - watched_s) >= WATCH_S:
-            watch, reading = camera.step(watch, frame, _box(sighting, frame))
-            harvest.readings.append(reading)
-            watched_s = frame.time_s
-        on_frame()
-    return harvest
+) -> _Harvest:
+    """Follow the lifter along one leg."""
+    began_s = leg.start.frame.time_s
+    source = frames_reversed(clip, began_s) if leg.backward else frames(clip, began_s)
+    ledger, readings = Ledger(), list[CameraReading]()
+    following = begin(leg.start.estimate.next_roi, began_s)
+    watch, watched_s = camera.CameraWatch(), -math.inf
+    with closing(source):
+        for frame in source:
+            past = frame.time_s < leg.until_s if leg.backward else frame.time_s >= leg.until_s
+            if past or stop.is_set():
+                break
+            following, sighting = step(following, frame, estimator)
+            ledger.append(sighting)
+            if abs(frame.time_s - watched_s) >= WATCH_S:
+                watch, reading = camera.step(watch, frame, _box(sighting, frame))
+                readings.append(reading)
+                watched_s = frame.time_s
+            on_frame()
+    return _Harvest(ledger, readings, source.broke_at_s if isinstance(source, Frames) else None)
 
 
 def _box(sighting: Sighting, frame: Frame) -> tuple[float, float, float, float] | None:
@@ -146,11 +196,12 @@ def _box(sighting: Sighting, frame: Frame) -> tuple[float, float, float, float] 
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
-def _track(clip: Clip, ledgers: tuple[Ledger, Ledger], network: str, words: str) -> PoseTrack:
-    """Put both directions together, in full-size pixels; the first one ran backward."""
-    early, late = ledgers
-    landmarks = np.concatenate([early.landmarks()[::-1], late.landmarks()])
-    moments = np.concatenate([early.moments()[::-1], late.moments()])
+def _track(clip: Clip, ledgers: list[tuple[Ledger, bool]], network: str, words: str) -> PoseTrack:
+    """Put the legs together, in full-size pixels; those that ran backward are turned."""
+    turns = [slice(None, None, -1 if backward else 1) for _, backward in ledgers]
+    pairs = list(zip(ledgers, turns, strict=True))
+    landmarks = np.concatenate([ledger.landmarks()[turn] for (ledger, _), turn in pairs])
+    moments = np.concatenate([ledger.moments()[turn] for (ledger, _), turn in pairs])
     return PoseTrack(
         time_s=moments[:, 0].copy(),
         xy_px=landmarks[..., :2] / clip.working_scale,

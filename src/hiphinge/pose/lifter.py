@@ -56,11 +56,18 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The lifter, and where to start following."""
+class Start:
+    """A frame that shows the lifter well, and the landmarks there."""
 
     frame: Frame
     estimate: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The lifter: where to start following, in rising time, and who it is in words."""
+
+    starts: tuple[Start, ...]
     words: str
 
 
@@ -84,9 +91,8 @@ def choose(frames: Iterable[Frame], estimator: Estimator) -> Choice:
 
     people.sort(key=score, reverse=True)
     for lifter in people:
-        start = _start(lifter, [look[0].frame.time_s for look in looks if look])
-        estimate = settle(start.frame, start.detection.roi, estimator)
-        if estimate.presence < PRESENCE_LEAST:
+        starts = _starts(lifter, [look[0].frame.time_s for look in looks if look], estimator)
+        if not starts:
             continue
         for other in people:
             bend = all(movements[id(one)] >= BEND_DEG for one in (lifter, other))
@@ -96,10 +102,8 @@ def choose(frames: Iterable[Frame], estimator: Estimator) -> Choice:
                     "Two people lift side by side in this clip: film one lifter at a time, "
                     "or cut the picture to one of them."
                 )
-        others = [
-            one for one in people if one is not lifter and len(one) >= max(2, len(looks) // 4)
-        ]
-        return Choice(start.frame, estimate, _words(lifter, len(others)))
+        others = sum(_together(lifter, one) >= max(2, len(looks) // 4) for one in people)
+        return Choice(starts, _words(lifter, others))
     raise ClipError(
         "Nobody was found in this clip: film the whole body from the side, "
         "in good light, with the camera 3 to 5 m away."
@@ -175,20 +179,39 @@ def _score(person: list[Sight], looked: int, movement: float) -> float:
     return float(size * central * bending * len(person) / max(looked, 1))
 
 
-def _start(lifter: list[Sight], times_s: list[float]) -> Sight:
-    """Return the sighting to start from: surely seen, upright, near the clip's middle.
+def _starts(lifter: list[Sight], times_s: list[float], estimator: Estimator) -> tuple[Start, ...]:
+    """Return where to start from: one good frame in each half of the clip, or the best one.
 
-    From the middle the two directions are equally long, so that they can run side by side.
+    Good is surely seen and upright, and near the middle of its half: from there the ways in both
+    directions are equally long, so that they can run side by side.
     """
-    middle = (min(times_s) + max(times_s)) / 2
-    half = max((max(times_s) - min(times_s)) / 2, 1e-9)
+    first_s, last_s = min(times_s), max(times_s)
+    quarter = (last_s - first_s) / 4
 
-    def quality(sight: Sight) -> float:
+    def quality(sight: Sight, middle_s: float, reach_s: float) -> float:
         upright = 1.0 if sight.lean_deg < UPRIGHT_DEG else 0.4
-        balance = 1 - 0.4 * abs(sight.frame.time_s - middle) / half
-        return sight.detection.score * upright * balance
+        off = abs(sight.frame.time_s - middle_s) / max(reach_s, 1e-9)
+        return sight.detection.score * upright * (1 - 0.4 * off)
 
-    return max(lifter, key=quality)
+    def best(sights: list[Sight], middle_s: float, reach_s: float) -> Sight:
+        return max(sights, key=lambda sight: quality(sight, middle_s, reach_s))
+
+    upright = [sight for sight in lifter if sight.lean_deg < UPRIGHT_DEG]
+    halves = [
+        [sight for sight in upright if sight.frame.time_s <= first_s + 2 * quarter],
+        [sight for sight in upright if sight.frame.time_s > first_s + 2 * quarter],
+    ]
+    middles = (first_s + quarter, last_s - quarter)
+    chosen = [best(half, at, quarter) for half, at in zip(halves, middles, strict=True) if half]
+    if len(chosen) < len(halves):
+        chosen = [best(lifter, first_s + 2 * quarter, 2 * quarter)]
+    starts = []
+    for sight in chosen:
+        passes = 2 if sight.lean_deg < UPRIGHT_DEG else 4
+        estimate = settle(sight.frame, sight.detection.roi, estimator, passes)
+        if estimate.presence >= PRESENCE_LEAST:
+            starts.append(Start(sight.frame, estimate))
+    return tuple(starts)
 
 
 def _words(lifter: list[Sight], others: int) -> str:
