@@ -52,7 +52,8 @@ class BlazePose:
 
     def __init__(self, size: Literal["heavy", "full"] = "heavy", threads: int = 1) -> None:
         self.name = f"BlazePose {size}"
-        self._detector = _Network("pose_detection", threads)
+        self._threads = threads
+        self._detector: _Network | None = None  # one of two threads never needs it
         self._landmarker = _Network(f"pose_landmark_{size}", threads)
         self._anchors = _anchors()
         self._picture: tuple[Frame, Image.Image] | None = None
@@ -60,6 +61,8 @@ class BlazePose:
     def detect(self, frame: Frame) -> list[Detection]:
         """Return everybody in the picture, the surest first."""
         square, scale, left, top = letterbox(frame.rgb, DETECTOR_SIZE)
+        if self._detector is None:
+            self._detector = _Network("pose_detection", self._threads)
         raw, logits = (out[0] for out in self._detector.run(square, 2))
         scores = 1 / (1 + np.exp(-np.clip(logits[:, 0].astype(np.float64), -100, 100)))
         chosen = np.flatnonzero(scores >= DETECTION_LEAST)
@@ -170,17 +173,19 @@ def _refined(unit: Floats, heat: Any) -> Floats:
     heat : (64, 64, 39) float
         Logits.
     """
-    padded = np.full((HEATMAP_SIZE + 2 * REFINE_REACH,) * 2 + (heat.shape[2],), -100.0)
-    padded[REFINE_REACH:-REFINE_REACH, REFINE_REACH:-REFINE_REACH] = heat
     cell = np.floor(unit * HEATMAP_SIZE).astype(int)
     inside = np.all((cell >= 0) & (cell < HEATMAP_SIZE), axis=1)
-    window = np.arange(2 * REFINE_REACH + 1)
-    safe = np.where(inside[:, None], cell, 0)
-    rows = safe[:, 1, None, None] + window[None, :, None]
-    columns = safe[:, 0, None, None] + window[None, None, :]
-    weight = 1 / (1 + np.exp(-padded[rows, columns, np.arange(heat.shape[2])[:, None, None]]))
-    total = weight.sum(axis=(1, 2))
-    x = (weight * (columns - REFINE_REACH)).sum(axis=(1, 2)) / total / HEATMAP_SIZE
-    y = (weight * (rows - REFINE_REACH)).sum(axis=(1, 2)) / total / HEATMAP_SIZE
+    window = np.arange(-REFINE_REACH, REFINE_REACH + 1)
+    rows = np.where(inside, cell[:, 1], 0)[:, None, None] + window[None, :, None]
+    columns = np.where(inside, cell[:, 0], 0)[:, None, None] + window[None, None, :]
+    on_map = (rows >= 0) & (rows < HEATMAP_SIZE) & (columns >= 0) & (columns < HEATMAP_SIZE)
+    last = HEATMAP_SIZE - 1
+    logit = heat[
+        np.clip(rows, 0, last), np.clip(columns, 0, last), np.arange(heat.shape[2])[:, None, None]
+    ]
+    weight = np.where(on_map, 1 / (1 + np.exp(-logit.astype(np.float64))), 0.0)
+    total = np.maximum(weight.sum(axis=(1, 2)), 1e-30)
+    x = (weight * columns).sum(axis=(1, 2)) / total / HEATMAP_SIZE
+    y = (weight * rows).sum(axis=(1, 2)) / total / HEATMAP_SIZE
     sure = inside & (weight.max(axis=(1, 2)) >= REFINE_LEAST)
     return np.where(sure[:, None], np.stack([x, y], axis=1), unit)

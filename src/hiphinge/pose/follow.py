@@ -23,7 +23,7 @@ from hiphinge.pose.track import PoseTrack
 from hiphinge.pose.tracker import begin, step
 from hiphinge.source import camera
 from hiphinge.source.camera import CameraReading
-from hiphinge.source.video import Frames, frames, frames_reversed, samples
+from hiphinge.source.video import Frames, frames, frames_reversed, prefetched, samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +40,8 @@ are upright and two that are bent in any set, at a hundredth of the clip's cost.
 THREADS = 2
 """Legs that are followed at once, each with a decoder and a network of one thread: two of these
 are a little faster than one network on two threads, and leave nothing to wait for."""
+AHEAD = 4
+"""Frames decoded ahead on each leg, so that no network waits for one."""
 BEYOND_S = 10.0
 """A clip may go on for longer than its container tells [s]."""
 WATCH_S = 1 / 16
@@ -171,8 +173,8 @@ def _follow_leg(
     ledger, readings = Ledger(), list[CameraReading]()
     following = begin(leg.start.estimate.next_roi, began_s)
     watch, watched_s = camera.CameraWatch(), -math.inf
-    with closing(source):
-        for frame in source:
+    with closing(prefetched(source, AHEAD)) as run:
+        for frame in run:
             past = frame.time_s < leg.until_s if leg.backward else frame.time_s >= leg.until_s
             if past or stop.is_set():
                 break
