@@ -203,15 +203,29 @@ def _starts(lifter: list[Sight], times_s: list[float], estimator: Estimator) -> 
     ]
     middles = (first_s + quarter, last_s - quarter)
     chosen = [best(half, at, quarter) for half, at in zip(halves, middles, strict=True) if half]
-    if len(chosen) < len(halves):
-        chosen = [best(lifter, first_s + 2 * quarter, 2 * quarter)]
-    starts = []
-    for sight in chosen:
-        passes = 2 if sight.lean_deg < UPRIGHT_DEG else 4
-        estimate = settle(sight.frame, sight.detection.roi, estimator, passes)
-        if estimate.presence >= PRESENCE_LEAST:
-            starts.append(Start(sight.frame, estimate))
-    return tuple(starts)
+    starts = [_settled(sight, estimator) for sight in chosen]
+    if len(starts) == len(halves) and all(map(_stands, starts)):
+        return tuple(starts)
+    # Else one start for the whole clip: of the three most promising the first that stands.
+    ranked = sorted(lifter, key=lambda one: -quality(one, first_s + 2 * quarter, 2 * quarter))
+    settled = [_settled(sight, estimator) for sight in ranked[:LOOKS_LEAST]]
+    seen = [start for start in settled if start.estimate.presence >= PRESENCE_LEAST]
+    return tuple([*filter(_stands, seen), *seen][:1])
+
+
+def _settled(sight: Sight, estimator: Estimator) -> Start:
+    return Start(sight.frame, settle(sight.frame, sight.detection.roi, estimator))
+
+
+def _stands(start: Start) -> bool:
+    """Tell whether the landmarks show a body that stands; a detector's box may only seem to."""
+    xy = start.estimate.xy_px
+    hip, shoulder = (
+        (xy[left] + xy[left + 1]) / 2 for left in (Landmark.LEFT_HIP, Landmark.LEFT_SHOULDER)
+    )
+    step = shoulder - hip
+    lean_deg = float(np.degrees(np.arctan2(abs(step[0]), -step[1])))
+    return start.estimate.presence >= PRESENCE_LEAST and lean_deg < UPRIGHT_DEG
 
 
 def _words(lifter: list[Sight], others: int) -> str:

@@ -62,6 +62,7 @@ def sharpen(rep: Rep, time_s: Floats, closing_deg: Floats) -> Rep:
 
     stood = time_s[down & standing & _within(time_s, rep.start_s - SEARCH_S, rep.bottom_start_s)]
     start_s = float(stood[-1]) if len(stood) else rep.start_s
+    start_s = max(start_s, _tallest_s(rep, time_s, closing_deg))
     stay = _within(time_s, rep.bottom_start_s, rep.end_s)
     if not rep.complete and rep.bottom_end_s >= rep.end_s and not down[stay].any():
         # Cut on the way down: the lowest point seen is no bottom, and there was no stay.
@@ -79,6 +80,14 @@ def sharpen(rep: Rep, time_s: Floats, closing_deg: Floats) -> Rep:
         lockout_s=lockout_s,
         end_s=max(rep.end_s, lockout_s) if rep.complete else rep.end_s,
     )
+
+
+def _tallest_s(rep: Rep, time_s: Floats, closing_deg: Floats) -> float:
+    """Return the tallest moment just before a rep: who reaches up without resting starts there."""
+    before = _within(time_s, rep.start_s - SEARCH_S, rep.start_s) & np.isfinite(closing_deg)
+    if not before.any():
+        return rep.start_s
+    return float(time_s[before][np.argmin(closing_deg[before])])
 
 
 def _within(time_s: Floats, low_s: float, high_s: float) -> Bools:
