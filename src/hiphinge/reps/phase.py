@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 REST_PART = 1 / 8
 """A joint rests when it turns slower than this part of the peak speed of the same way: of a
 minimum-jerk way, the first and last 6 % of its time."""
-REST_DEG_PER_S = (5.0, 15.0)
+REST_DEG_PER_S = (5.0, 30.0)
 """... but not slower than the first, twice the noise of a still lifter, and at most the second,
-an eighth of the peak of a hinge that takes 1.3 s [deg/s]."""
+an eighth of the peak of a slam or a jump [deg/s]."""
 SEARCH_S = 0.6
 """How far beyond an edge is searched [s] ..."""
 SEARCH_PART = 0.4
