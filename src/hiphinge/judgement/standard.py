@@ -12,7 +12,6 @@ from typing import Any, Literal, TypeAlias
 from hiphinge.judgement.doubt import Zone
 
 Strictness: TypeAlias = Literal["lenient", "normal", "strict"]
-Form: TypeAlias = Literal["hinge", "floor"]
 
 FILE = Path(__file__).with_name("standard.toml")
 
