@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hiphinge.pose.outline import SHANK_AT, THIGH_AT, TRUNK_AT
 from hiphinge.pose.skeleton import LANDMARK_COUNT, Landmark
 from hiphinge.pose.track import PoseTrack
 from hiphinge.quantities import Missing
@@ -160,6 +161,30 @@ def film(
     return PoseTrack(time_s, xy, depth, seen, missing, *camera.size_px, network)
 
 
+def outlined(track: PoseTrack, left_px: Floats | float, right_px: Floats | float) -> PoseTrack:
+    """Return the track with an outline this far to the left and right of the way up the body.
+
+    A distance may be one for all rays or (RAY_COUNT,) of them, from the pelvis up the trunk, then
+    up the thigh, then up the shank.
+    """
+    starts, left = [], []
+    for lower, upper, at in (
+        ("HIP", "SHOULDER", TRUNK_AT),
+        ("KNEE", "HIP", THIGH_AT),
+        ("ANKLE", "KNEE", SHANK_AT),
+    ):
+        low, high = (
+            (track.xy_px[:, Landmark[f"LEFT_{one}"]] + track.xy_px[:, Landmark[f"RIGHT_{one}"]]) / 2
+            for one in (lower, upper)
+        )
+        up = (high - low) / np.hypot(*(high - low).T)[:, None]
+        starts += [low + part * (high - low) for part in at]
+        left += [np.stack([up[:, 1], -up[:, 0]], axis=1)] * len(at)
+    away = np.broadcast_to(np.array([left_px, -np.asarray(right_px)]).T, (len(starts), 2))
+    ends = np.array(starts)[:, :, None] + away[:, None, :, None] * np.array(left)[:, :, None]
+    return replace(track, outline_px=ends.swapaxes(0, 1))
+
+
 def part(track: PoseTrack, shown: Bools) -> PoseTrack:
     """Return only those frames of a track, as of a clip that was cut."""
     return replace(
@@ -169,6 +194,7 @@ def part(track: PoseTrack, shown: Bools) -> PoseTrack:
         depth_px=track.depth_px[shown],
         visibility=track.visibility[shown],
         missing=track.missing[shown],
+        outline_px=None if track.outline_px is None else track.outline_px[shown],
     )
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from hiphinge import analyze
 from validation.clips import outcome
+from validation.films import load
 from validation.labels import labelled_folder, read_labels
+from validation.made_up import made_up
 from validation.page import page
 from validation.renders import CLIPS, EXAMPLE, SIDE, bottoms, example_errors
 
@@ -27,7 +29,9 @@ def main() -> None:
     for label in read_labels(folder) if folder else []:
         sys.stderr.write(f"{label.path.name}\n")
         outcomes.append(outcome(label))
-    PAGE.write_text(page(example_errors(example), found, outcomes), encoding="utf-8")
+    films = made_up(*load())
+    text = page(example_errors(example), found, outcomes, films)
+    PAGE.write_text(text, encoding="utf-8")
     sys.stderr.write(f"{PAGE}\n")
 
 

@@ -18,13 +18,10 @@ HEAD = f"""# Measured accuracy
 
 Rebuilt by `make validate`. Nothing here is written by hand.
 
-Two kinds of clips: people rendered with exactly known joints, which come along
-(`examples/render_person.py` makes them), and real clips that a person counted and timed, in a
-folder that `{FOLDER_VARIABLE}` names. Real clips are named by file only.
-
-What this does not show: a handful of rendered bodies in fitted clothes, seen from the side, say
-little of other builds, loose clothes and oblique cameras, and the mean bias that is taken off was
-measured on rendered people as well. Each table says how many clips it rests on.
+Three kinds of clips: films of made-up people whose joints, spine and camera are known exactly
+(`validation/people` makes them; what was measured in them is kept in `validation/films.npz`), a few
+rendered clips that come along with the package and its tests, and real clips that a person counted
+and timed, in a folder that `{FOLDER_VARIABLE}` names. Real clips are named by file only.
 """
 
 
@@ -32,9 +29,10 @@ def page(
     errors: Mapping[str, Errors],
     bottoms: Sequence[Bottom],
     outcomes: Sequence[Outcome],
+    films: str,
 ) -> str:
     """Return the page as Markdown."""
-    parts = [HEAD, _angles(errors), _bottoms(bottoms), _real(outcomes)]
+    parts = [HEAD, films, "# Other clips\n", _angles(errors), _bottoms(bottoms), _real(outcomes)]
     return "\n".join(parts)
 
 

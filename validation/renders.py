@@ -6,11 +6,12 @@ import csv
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from hiphinge import analyze
+from validation.plain import plain_deg
 
 if TYPE_CHECKING:
     from hiphinge import Analysis
@@ -38,6 +39,7 @@ def example_errors(analysis: Analysis) -> dict[str, Errors]:
     with (EXAMPLE / "truth.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     true_s = np.array([float(row["time_s"]) for row in rows])
+    plain = plain_deg(analysis.track, analysis.motion.view)
     found = {}
     for name in ANGLES:
         truth = np.interp(analysis.motion.time_s, true_s, [float(row[name]) for row in rows])
@@ -48,35 +50,9 @@ def example_errors(analysis: Analysis) -> dict[str, Errors]:
             mae=float(np.nanmean(np.abs(error))),
             p95=float(np.nanpercentile(np.abs(error), 95)),
             coverage=float(np.nanmean(np.abs(error) <= 1.96 * series.sd)),
-            plain_mae=float(np.nanmean(np.abs(_plain(analysis, name) - truth))),
+            plain_mae=float(np.nanmean(np.abs(plain[name] - truth))),
         )
     return found
-
-
-def _plain(analysis: Analysis, name: str) -> Any:
-    """Return the angle as plain landmarks give it: unsigned three-point angles, unsmoothed."""
-    from hiphinge.pose.skeleton import sided  # noqa: PLC0415
-
-    xy, near = analysis.track.xy_px, analysis.motion.view.near
-    point = {p: xy[:, int(sided(near, p))] for p in ("shoulder", "hip", "knee", "ankle")}
-    facing = int(analysis.motion.view.facing)
-
-    def lean(low: str, up: str) -> Any:
-        step = point[up] - point[low]
-        return np.degrees(np.arctan2(step[:, 0] * facing, -step[:, 1]))
-
-    def three(a: str, b: str, c: str) -> Any:
-        one, two = point[a] - point[b], point[c] - point[b]
-        cos = np.sum(one * two, axis=1) / np.hypot(*one.T) / np.hypot(*two.T)
-        return 180 - np.degrees(np.arccos(np.clip(cos, -1, 1)))
-
-    return {
-        "trunk_deg": lambda: lean("hip", "shoulder"),
-        "thigh_deg": lambda: lean("knee", "hip"),
-        "shin_deg": lambda: lean("ankle", "knee"),
-        "knee_deg": lambda: three("hip", "knee", "ankle"),
-        "thigh_trunk_deg": lambda: three("shoulder", "hip", "knee"),
-    }[name]()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from hiphinge.judgement.exercise import EXERCISES, exercise_name
 from hiphinge.judgement.judge import Judgement, judge
 from hiphinge.motion.measure import MotionSettings, measure
 from hiphinge.motion.smooth import BALLISTIC_CUTOFF_HZ, SLOW_CUTOFF_HZ
-from hiphinge.motion.view import FRONT_DEG
+from hiphinge.motion.view import FRONT_DEG, way_back
 from hiphinge.pose import trackfile
 from hiphinge.pose.blazepose import BlazePose
 from hiphinge.pose.follow import follow
@@ -26,6 +26,7 @@ from hiphinge.report.save import Whole, save
 from hiphinge.reps.count import count
 from hiphinge.source.probe import probe
 from hiphinge.source.steadiness import judge_camera
+from hiphinge.source.upright import roll_and_pitch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,6 +174,17 @@ def analyze(
     return Analysis(clip, seen, motion, judgement, report)
 
 
+def look(clip: Clip) -> PoseTrack:
+    """Return the landmarks of the lifter in a clip, by the accurate network.
+
+    Raises
+    ------
+    ClipError
+        When nobody is found, or the camera moves.
+    """
+    return _see(clip, BlazePose, lambda _what, _part: None)[0]
+
+
 def _see(
     clip: Clip,
     make_estimator: Callable[[], Estimator],
@@ -194,6 +206,8 @@ def _see(
     shot = judge_camera([one for one in seen.camera if kept_s[0] < one.time_s <= kept_s[-1]])
     if shot.moving:
         raise ClipError(shot.words[0])
+    held = roll_and_pitch([one for at_s, one in seen.lines if kept_s[0] <= at_s <= kept_s[-1]])
+    track = replace(track, roll_deg=held.roll_deg, pitch_deg=held.pitch_deg)
     gaps = [Gap(start_s=a, end_s=b, why="the picture fades") for a, b in camera.fades]
     gaps += [
         Gap(start_s=cut_s, end_s=cut_s, why="the picture cuts to another view")
@@ -237,12 +251,14 @@ def _refuse_unjudgeable(motion: Motion) -> None:
     ClipError
         For a front view, and for a lifter who is out of the picture or lost most of the time.
     """
-    yaw = motion.view.yaw_deg
+    view = motion.view
+    yaw = view.yaw_deg
     if yaw.value >= FRONT_DEG:
         raise ClipError(
-            f"This clip is filmed from the front or back (about {yaw.value:.0f}° off the side), "
-            "where a hinge cannot be measured: film again with the phone straight to your side, "
-            "at hip height, 3 to 5 m away."
+            f"This clip is filmed from the {'front' if view.front else 'back'} (about "
+            f"{yaw.value:.0f}° off the side), where a hinge cannot be measured: move the phone "
+            f"{way_back(yaw.value if view.front else -yaw.value, view.facing)}, as seen from "
+            "behind it, so that it stands straight to your side, at hip height, 3 to 5 m away."
         )
     in_view = motion.missing != Missing.OTHER_VIEW
     measured = motion.missing[in_view] == Missing.NO

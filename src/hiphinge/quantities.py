@@ -59,6 +59,10 @@ class Quantity:
     sd: float
 
 
+UNKNOWN = Quantity(float("nan"), float("nan"))
+"""A quantity of which nothing is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """A quantity over the frames of a clip.

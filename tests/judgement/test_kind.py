@@ -103,6 +103,49 @@ def _quantities(posture: Posture, sd: float) -> dict[str, Quantity]:
     }
 
 
+@pytest.mark.parametrize(
+    ("share", "sd", "kind"),
+    [
+        (0.17, 0.05, "hinge"),  # coached bends
+        (0.30, 0.05, "hinge"),
+        (0.50, 0.05, "bow"),
+        (0.60, 0.15, "bow"),
+        (math.nan, 0.0, "hinge"),  # not told apart
+    ],
+)
+def test_a_fold_that_the_spine_makes_is_a_bow(share: float, sd: float, kind: str) -> None:
+    measures = _quantities(HINGE, 2.0)
+    if not math.isnan(share):
+        measures["spine_share_frac"] = Quantity(share, sd)
+    verdict = judge_kind(measures, LIMITS, from_floor=False)
+    assert verdict.kind == kind
+    assert ("of the fold from the spine" in verdict.reason) == (kind == "bow")
+
+
+def test_a_share_at_the_limit_is_as_unsure_as_it_gets() -> None:
+    measures = {name: _quantities(HINGE, 0.5)[name] for name in _quantities(HINGE, 0.5)}
+    limit = LIMITS.bow_spine_share
+    sure = []
+    for share in (limit - 0.15, limit - 0.05, limit + 0.05, limit + 0.15):
+        measures["spine_share_frac"] = Quantity(share, 0.06)
+        verdict = judge_kind(measures, LIMITS, from_floor=False)
+        assert verdict.kind == ("hinge" if share < limit else "bow")
+        assert verdict.probability is not None
+        sure.append(verdict.probability)
+    # 0.05 / 0.06 is 80 %, 0.15 / 0.06 is 99 %; drawn, so good to a hundredth or two.
+    assert sure == pytest.approx([0.994, 0.798, 0.798, 0.994], abs=0.02)
+
+
+def test_the_spines_share_makes_no_bow_of_a_squat_a_pull_or_a_small_lean() -> None:
+    share = {"spine_share_frac": Quantity(0.6, 0.05)}
+    squat = {**_quantities(SQUAT, 2.0), **share}
+    assert judge_kind(squat, LIMITS, from_floor=False).kind == "squat"
+    pull = {**_quantities(FLOOR, 2.0), **share}
+    assert judge_kind(pull, LIMITS, from_floor=True).kind == "hinge"
+    small = {**_quantities(Posture(26.0, -18.0, -2.0), 0.5), **share}
+    assert judge_kind(small, LIMITS, from_floor=False).kind != "bow"
+
+
 @given(st.floats(0.5, 10.0))
 def test_a_surer_measurement_is_surer_of_its_kind(sd: float) -> None:
     for posture in (HINGE, SQUAT, STIFF, BOW):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from bodies import film, part
 from courses import HINGE, SQUAT, Posture, Tempo, lifts, pulls
+from spines import about, rounded
 
 from hiphinge.errors import UsageError
 from hiphinge.judgement.exercise import EXERCISES, exercise_name, is_slow, pulled_from_floor
 from hiphinge.judgement.judge import Judgement, judge
-from hiphinge.judgement.set_rules import summarize
+from hiphinge.judgement.set_rules import SHOWN, WITHIN_BACK_SD_DEG, summarize
 from hiphinge.motion.measure import measure
 from hiphinge.quantities import Quantity
 from hiphinge.reps.count import count
@@ -49,6 +50,49 @@ def test_a_knee_that_bends_ever_more_is_told_and_measured() -> None:
     drift = judgement.summary.drift["knee_deg"]
     assert drift.value == pytest.approx(4.0, abs=0.2)
     assert _roles(judgement)["drift_knee"] == "watch"
+
+
+def test_a_back_that_rounds_ever_more_is_told_and_measured() -> None:
+    judgement = rounded([4.0 + 5.0 * step for step in range(6)])
+    # 25 degrees over the set, two and a half times what the rule lets pass.
+    assert judgement.summary.drift["spine_deg"].value == pytest.approx(5.0, abs=0.2)
+    told = about(judgement, "drift_spine")
+    assert told is not None
+    assert (told.role, told.unit) == ("watch", "deg/rep")
+    assert told.title == "Your back rounds more as the set goes on"
+    assert told.zone.high == pytest.approx(10.0 / 5)
+
+
+@pytest.mark.parametrize(
+    "most_deg",
+    [
+        [12.0] * 6,
+        [29.0 - 5.0 * step for step in range(6)],  # less and less is no drift to speak of
+        [10.0 + 1.5 * step for step in range(6)],  # 7.5 degrees over the set
+        [5.0, 30.0],  # two reps are no trend
+    ],
+    ids=["even", "shrinking", "little", "two"],
+)
+def test_other_backs_do_not_drift(most_deg: list[float]) -> None:
+    assert about(rounded(most_deg), "drift_spine") is None
+
+
+def test_a_back_told_in_a_few_reps_alone_has_their_spread() -> None:
+    nan = float("nan")
+    summary = rounded([10.0, nan, 14.0, nan, 18.0]).summary
+    assert summary.spread["spine_deg"].value == pytest.approx(4.0, abs=0.2)
+    assert "spine_deg" not in rounded([10.0, nan, 14.0, nan]).summary.spread
+
+
+def test_hip_and_spine_are_shown_and_less_sure_than_leans() -> None:
+    assert {"hip_deg", "spine_deg"} <= set(SHOWN)
+    reps = [{"trunk_deg": Quantity(60.0, 3.0), "spine_deg": Quantity(12.0, 3.0)}] * 4
+    summary = summarize(reps)
+    for name in ("spread", "drift"):
+        doubts = getattr(summary, name)
+        assert doubts["spine_deg"].sd > doubts["trunk_deg"].sd, name
+    # The slope of four points, -1.5 to 1.5: their sum of squares is 5.
+    assert summary.drift["spine_deg"].sd == pytest.approx(WITHIN_BACK_SD_DEG / 5**0.5)
 
 
 def test_two_reps_show_neither_spread_nor_drift() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bodies import film
 from courses import Posture, Tempo, lifts, pulls
+from spines import parted
 
 from hiphinge.judgement.judge import judge
 from hiphinge.judgement.standard import FILE, Advice, Rule, load
@@ -42,9 +43,11 @@ def _advices() -> list[tuple[str, Advice]]:
 def test_the_rules_of_the_article_are_all_there() -> None:
     assert {
         "hips_back", "hips_tall", "chest_down", "soft_knee", "shin", "hips_lead",
-        "start_hips", "rise_together",
+        "start_hips", "rise_together", "rounding",
     } <= RULES.keys()  # fmt: skip
-    assert set(STANDARD.set_rules) == {"drift_knee", "drift_trunk", "consistency", "tempo"}
+    assert set(STANDARD.set_rules) == {
+        "drift_knee", "drift_trunk", "drift_spine", "consistency", "tempo",
+    }  # fmt: skip
     assert len(RULES) == len(STANDARD.rules), "no name is used twice"
 
 
@@ -96,9 +99,13 @@ def test_nothing_is_called_safe_or_dangerous() -> None:
 
 def test_every_measure_that_is_named_exists() -> None:
     measured: set[str] = set()
-    # Hinges whose knee bends enough to be timed, enough of them to be compared, and pulls.
-    for course in (lifts([Posture(60.0, -25.0, 0.0)] * 4, PAUSED)[0], pulls(2)[0]):
-        motion = measure(film(course))
+    # Hinges whose knee bends enough to be timed, enough of them to be compared, and pulls; of the
+    # hinges, hip and spine are told apart.
+    hinges, truths = lifts([Posture(60.0, -25.0, 0.0)] * 4, PAUSED)
+    for motion in (
+        parted(measure(film(hinges)), truths, [10.0] * 4),
+        measure(film(pulls(2)[0])),
+    ):
         for one in judge(motion, count(motion)).reps:
             measured |= one.measures.keys()
     named = {rule.measure for rule in STANDARD.rules}
@@ -133,6 +140,14 @@ def test_zones_are_the_sciences() -> None:
     assert (knee.off.low, knee.off.high) == (8, 45)
     assert (RULES["hips_tall"].good.low, RULES["hips_tall"].off.low) == (0.93, 0.88)
     assert (RULES["hips_back"].good.low, RULES["hips_back"].off.low) == (0.12, 0.08)
+    # Coached lifting changes the low back by 17 to 25 degrees, stooping by 36.
+    rounding = RULES["rounding"]
+    assert rounding.good.high == 20
+    assert 25 < rounding.off.high < 36
+    assert (rounding.good.low, rounding.off.low) == (-20, -30)
+    assert set(rounding.applies) == {"hinge", "floor"}
+    # Coached bends 0.16 to 0.18 of the fold, uncoached toe-touching 0.37.
+    assert 0.37 < STANDARD.kinds.bow_spine_share <= 0.5
 
 
 def test_an_unknown_key_is_an_error(tmp_path: Path) -> None:

@@ -63,10 +63,20 @@ def test_a_half_and_half_set_names_no_reps_twice() -> None:
 
 
 def test_the_detail_says_why_nothing_was_judged() -> None:
-    words = set_detail(_reps("unjudged"), [], "unknown", given=False)
+    words = set_detail(_reps("unjudged"), [], "unknown", given=False, silence="")
     assert words == "Not judged: it was dark."
-    assert "35 degrees" in set_detail([], [], "unknown", given=False)
-    assert "Nothing to fix" in set_detail(_reps("hinge"), [], "hinge", given=False)
+    assert "35 degrees" in set_detail([], [], "unknown", given=False, silence="")
+    assert "Nothing to fix" in set_detail(_reps("hinge"), [], "hinge", given=False, silence="")
+
+
+def test_the_detail_says_why_nothing_is_said_of_the_back() -> None:
+    told = set_detail(_reps("hinge"), [], "hinge", given=False, silence="")
+    assert "back" not in told
+    silent = set_detail(_reps("hinge"), [], "hinge", given=False, silence="it was hidden")
+    assert silent == f"{told} Whether the back rounds could not be told: it was hidden."
+    # What was not judged at all has a reason of its own.
+    unjudged = set_detail(_reps("unjudged"), [], "unknown", given=False, silence="it was hidden")
+    assert "hidden" not in unjudged
 
 
 @pytest.mark.parametrize("number", range(1, 12))

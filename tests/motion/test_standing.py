@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from hiphinge.errors import ClipError
 from hiphinge.motion.body import LEG_PER_STATURE, leg_length_px, scale_from_plate
-from hiphinge.motion.doubt import angle_sd_deg, error_of, error_source, source_name, turned_deg
+from hiphinge.motion.doubt import (
+    angle_sd_deg,
+    error_of,
+    error_source,
+    fitted,
+    source_name,
+    turned_deg,
+)
 from hiphinge.motion.measure import MotionSettings, measure
 from hiphinge.quantities import Quantity
 
@@ -91,7 +98,7 @@ def test_every_value_has_a_doubt_and_no_doubt_stands_alone(network: str) -> None
         assert series.value.shape == series.sd.shape == motion.time_s.shape
         assert np.array_equal(np.isnan(series.value), np.isnan(series.sd)), name
         assert (series.sd[np.isfinite(series.sd)] > 0).all(), name
-    for name in ("hip_deg", "spine_deg"):
+    for name in ("hip_deg", "spine_deg", "spine_part_deg"):
         assert np.isnan(motion.series[name].value).all(), "not measured is not zero"
 
 
@@ -120,7 +127,15 @@ def test_small_turns_and_unusable_views_are_left_alone() -> None:
 
 def test_tables_are_told_apart_by_the_networks_name() -> None:
     assert source_name("somebody's network") == "unknown"
-    assert error_source("BlazePose heavy") != error_source("unknown")
+    plain = error_source("BlazePose heavy", corrected=False)
+    assert plain != error_source("unknown", corrected=False)
+    row = fitted("BlazePose heavy")
+    assert row is not None
+    assert error_source("BlazePose heavy", corrected=True) == row.source
+    # Nothing was fitted for others: their errors are those of plain landmarks.
+    for network in ("BlazePose full", "somebody's network"):
+        assert fitted(network) is None
+        assert error_source(network, corrected=True) == error_source(network, corrected=False)
 
 
 def test_nobody_and_nothing_in_the_picture_are_said_in_a_sentence() -> None:

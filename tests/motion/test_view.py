@@ -86,6 +86,24 @@ def test_a_front_view_is_refused_with_advice_and_a_side_view_is_not() -> None:
     assert "toward your back" in behind.advice
 
 
+@pytest.mark.parametrize(
+    ("heading", "way"), [(30.0, "left"), (-30.0, "right"), (150.0, "right"), (-150.0, "left")]
+)
+@pytest.mark.parametrize("more", [0.0, 25.0])
+def test_the_phone_is_sent_to_where_the_side_is_seen(heading: float, way: str, more: float) -> None:
+    """Whoever goes around the lifter to the left sees them turn to the right, and back."""
+    turn = (30.0 + more) if abs(heading) < 90 else (150.0 - more)
+    view = measure(film(COURSE, camera=Camera(math.copysign(turn, heading)))).view
+    assert view.front == (heading > 0)
+    asked = f"about {view.yaw_deg.value:.0f} degrees around you to the {way}"
+    assert asked in view.advice
+    # Doing so shows the pure side: 0 for who faces right, 180 for who faces left.
+    step = view.yaw_deg.value * (1 if way == "right" else -1)
+    moved = measure(film(COURSE, camera=Camera(math.copysign(turn, heading) + step))).view
+    assert moved.yaw_deg.value < 3.0
+    assert moved.advice == ""
+
+
 def test_doubt_grows_with_the_cameras_turn() -> None:
     sds = [
         np.nanmax(measure(film(COURSE, camera=Camera(turn))).series["trunk_deg"].sd)

@@ -60,6 +60,27 @@ def test_the_squares_corners_are_a_square(x: float, y: float, side: float, turn:
     )
 
 
+@given(
+    turn=st.floats(-math.pi, math.pi),
+    side=st.floats(1, 2000),
+    place=st.tuples(st.floats(-1000, 1000), st.floats(-1000, 1000)),
+    points=st.lists(st.tuples(st.floats(-1, 2), st.floats(-1, 2)), min_size=1, max_size=5),
+)
+def test_a_point_comes_back_to_where_it_was_in_the_square(
+    turn: float, side: float, place: tuple[float, float], points: list[tuple[float, float]]
+) -> None:
+    roi, unit = Roi(*place, side, turn), np.array(points)
+    assert roi.to_square(roi.to_picture(unit)) == pytest.approx(unit, abs=1e-9)
+
+
+def test_a_point_of_the_picture_lies_where_the_turned_square_has_it() -> None:
+    # A quarter turn clockwise: the square's right is the picture's down, its down the left.
+    roi = Roi(100.0, 50.0, 40.0, math.pi / 2)
+    found = roi.to_square(np.array([[100.0, 50.0], [100.0, 70.0], [80.0, 50.0]]))
+    assert found == pytest.approx(np.array([[0.5, 0.5], [1.0, 0.5], [0.5, 1.0]]))
+    assert np.isnan(roi.to_square(np.array([[np.nan, 50.0]]))).all()
+
+
 @pytest.mark.parametrize(
     ("rim", "turn"),
     [((0, -100), 0.0), ((100, 0), math.pi / 2), ((-100, 0), -math.pi / 2), ((0, 100), -math.pi)],

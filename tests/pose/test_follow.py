@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from bodies import blank_frames, even_times, film, scripted
+from bodies import blank_frames, even_times, film, outlined, scripted
 from courses import HINGE, lifts
 
 from hiphinge.errors import ClipError
@@ -16,10 +17,13 @@ from hiphinge.pose import follow as followed
 from hiphinge.pose.estimator import ScriptedEstimator
 from hiphinge.reps.count import count
 from hiphinge.source.frame import Clip
+from hiphinge.source.lines import LineReading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+    from hiphinge.pose.crop import Roi
+    from hiphinge.pose.estimator import Estimate
     from hiphinge.quantities import Floats
     from hiphinge.source.frame import Frame
 
@@ -90,6 +94,72 @@ def test_landmarks_are_in_full_size_pixels() -> None:
     seen = followed.follow(half, lambda: ScriptedEstimator([scripted(COURSE)]))
     assert seen.track.xy_px == pytest.approx(2 * film(COURSE).xy_px)
     assert (seen.track.width_px, seen.track.height_px) == (2560, 2000)
+
+
+class _Outlining(ScriptedEstimator):
+    """Knows the outline too: another one at every time."""
+
+    def estimate(self, frame: Frame, roi: Roi) -> Estimate:
+        found = super().estimate(frame, roi)
+        shown = outlined(film(COURSE, np.array([frame.time_s])), 30.0 + frame.time_s, 25.0)
+        assert shown.outline_px is not None
+        return replace(found, outline_px=shown.outline_px[0])
+
+
+def test_the_outline_goes_along_with_its_frame_in_full_size_pixels() -> None:
+    half = Clip(Path("big.mp4"), 2560, 2000, 30.0, COURSE.end_s, "none", "none", 0, 0.5)
+    seen = followed.follow(half, lambda: _Outlining([scripted(COURSE)]))
+    for index in (0, 1, len(TIMES) // 2, -2, -1):
+        time_s = np.array([TIMES[index]])
+        expected = outlined(film(COURSE, time_s), 30.0 + float(time_s[0]), 25.0).outline_px
+        assert expected is not None
+        assert seen.track.outline_px is not None
+        assert seen.track.outline_px[index] == pytest.approx(2 * expected[0])
+
+
+def test_who_is_not_seen_has_no_outline() -> None:
+    def absent_for_a_while(time_s: float) -> Floats | None:
+        return None if 2.0 <= time_s < 3.0 else scripted(COURSE)(time_s)
+
+    track = followed.follow(CLIP, lambda: _Outlining([absent_for_a_while])).track
+    assert track.outline_px is not None
+    lost = track.missing != 0
+    assert 0 < lost.sum() < len(lost)
+    assert np.isnan(track.outline_px[lost]).all()
+    assert np.isfinite(track.outline_px[~lost]).all()
+
+
+def test_upright_lines_are_read_a_few_times_beside_the_lifter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    boxes = list[tuple[float, float, float, float]]()
+
+    def read_lines(_: object, box: tuple[float, float, float, float]) -> LineReading:
+        boxes.append(box)
+        return LineReading(*np.zeros((4, 1)))
+
+    monkeypatch.setattr(followed, "read_lines", read_lines)
+    seen = followed.follow(CLIP, lambda: ScriptedEstimator([scripted(COURSE)]))
+    times_s = [time_s for time_s, _ in seen.lines]
+    assert set(times_s) <= set(TIMES)
+    assert 2 <= len(times_s) == len(boxes) <= 20, "a fixed camera shows the same lines"
+    margins = []
+    for time_s in times_s:
+        own = scripted(COURSE)(time_s) / (CLIP.width_px, CLIP.height_px)
+        margin = followed.LINES_MARGIN
+        margins.append((*(own.min(axis=0) - margin), *(own.max(axis=0) + margin)))
+    # The threads may read in any order.
+    assert np.sort(boxes, axis=0) == pytest.approx(np.sort(margins, axis=0))
+
+
+def test_no_lines_are_read_where_the_lifter_is_not_seen() -> None:
+    def absent_early(time_s: float) -> Floats | None:
+        return None if time_s < 1.0 else scripted(COURSE)(time_s)
+
+    seen = followed.follow(CLIP, lambda: ScriptedEstimator([absent_early]))
+    assert seen.lines
+    assert min(time_s for time_s, _ in seen.lines) >= 1.0 - 1e-9
+    assert all(len(one.lean) == 0 for _, one in seen.lines), "a blank wall has no lines"
 
 
 def test_nobody_stops_it_before_anything_is_decoded() -> None:

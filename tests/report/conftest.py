@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import synthetic
 import synthetic_report
+import synthetic_spine
 from pages import Opened, ready, write
 
 if TYPE_CHECKING:
@@ -45,6 +46,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def report(folder: Path, video: bytes) -> Path:
     return write(folder / "report.html", synthetic_report.make_page(video))
+
+
+@pytest.fixture(scope="session")
+def spine_report(folder: Path, video: bytes) -> Path:
+    """Return the page of the set in which hip and spine are told apart, but for two reps."""
+    return write(folder / "spine.html", synthetic_spine.make_page(video))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -112,6 +113,40 @@ def motion(
     )
 
 
+SPINE_PER_FOLD, ADDS = 0.3, 0.6
+"""Rounding for each degree of the fold, and what each degree of rounding adds to the fold."""
+JOINT_OFF_PX = (9.0, -4.0)
+"""From a landmark to the joint's centre."""
+
+
+def apart(whole: Motion, *, quiet: Iterable[int] = (), silence: str = "") -> Motion:
+    """Return the motion with hip and spine told apart, but for some frames or for all."""
+    fold = whole.series["thigh_trunk_deg"].value
+    values = {
+        "spine_deg": SPINE_PER_FOLD * fold,
+        "spine_part_deg": ADDS * SPINE_PER_FOLD * fold,
+        "hip_deg": (1 - ADDS * SPINE_PER_FOLD) * fold,
+    }
+    hidden = list(range(len(fold))) if silence else list(quiet)
+    series = dict(whole.series)
+    for name, value in values.items():
+        value[hidden] = np.nan
+        series[name] = Series(value, np.where(np.isnan(value), np.nan, SD_DEG))
+    near = [sided(whole.view.near, part) for part in ("shoulder", "hip", "knee", "ankle")]
+    hip, shoulder = whole.xy_px[:, near[1]], whole.xy_px[:, near[0]]
+    behind = np.array([-60.0 * int(whole.view.facing), -30.0])
+    along = np.linspace(-0.25, 1.15, 15)[None, :, None]
+    back = hip[:, None] + along * (shoulder - hip)[:, None] + behind
+    back[list(quiet)] = np.nan
+    return replace(
+        whole,
+        series=series,
+        joints_px=whole.xy_px[:, near] + JOINT_OFF_PX,
+        back_px=back,
+        silence=silence,
+    )
+
+
 def measured(value: float | None, sd: float | None, unit: str) -> Measured:
     return Measured(value=value, sd=sd, unit=unit)
 
@@ -141,6 +176,20 @@ def rep(number: int, *, kind: str = "hinge", knee_deg: float = 17.0, **changes: 
         },
     }
     return RepInfo(**fields | changes)
+
+
+def told(number: int, *, hip_deg: float = 62.0, spine_deg: float = 16.0, **changes: Any) -> RepInfo:
+    """Return a repetition whose fold is split between hip and spine."""
+    whole = rep(number, **changes)
+    fold = hip_deg + spine_deg
+    parts = {
+        "hip_deg": measured(hip_deg, 4.0, "deg"),
+        "spine_deg": measured(1.5 * spine_deg, 5.0, "deg"),
+        "spine_part_deg": measured(spine_deg, 4.0, "deg"),
+        "hip_part_deg": measured(hip_deg, 4.0, "deg"),
+        "spine_share_frac": measured(spine_deg / fold, 0.05, "frac"),
+    }
+    return whole.model_copy(update={"bottom": {**whole.bottom, **parts}})
 
 
 def finding(**changes: Any) -> Finding:

@@ -31,7 +31,8 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_frames_columns_are_those_that_tools_rely_on() -> None:
     head = frames_csv.render(exportbodies.motion()).split("\n")[0]
-    assert head.startswith(FRAME_HEAD + ",knee_ahead_frac,knee_ahead_frac_sd,")
+    assert head.startswith(FRAME_HEAD + ",")
+    assert ",knee_ahead_frac,knee_ahead_frac_sd," in head
     assert head.endswith(",missing")
 
 
@@ -66,6 +67,27 @@ def test_what_was_never_measured_stays_empty_and_says_no_reason() -> None:
     assert first["missing"] == ""
 
 
+def test_hip_and_spine_that_were_told_in_part_fill_their_columns_in_part() -> None:
+    quiet = range(30, 50)
+    motion = exportbodies.apart(exportbodies.motion(), quiet=quiet)
+    table = rows(frames_csv.render(motion))
+    for name in ("hip_deg", "spine_deg", "spine_part_deg"):
+        filled = [index for index, row in enumerate(table) if row[name] and row[f"{name}_sd"]]
+        assert filled == [index for index in range(80) if index not in quiet]
+    assert (table[20]["thigh_trunk_deg"], table[20]["spine_deg"]) == ("82.00", "24.60")
+    assert table[40]["missing"] == ""
+
+
+def test_the_parts_of_the_fold_get_columns_and_a_silent_rep_its_reason() -> None:
+    silent = exportbodies.rep(2, silence="a loose shirt hides the back")
+    table = rows(reps_csv.render(exportbodies.report(reps=[exportbodies.told(1), silent])))
+    one, two = table
+    assert (one["hip_part_deg"], one["spine_part_deg"]) == ("62.00", "16.00")
+    assert (one["spine_share_frac"], one["spine_share_frac_sd"]) == ("0.2051", "0.0500")
+    assert one["silence"] == two["hip_part_deg"] == two["spine_share_frac"] == ""
+    assert two["silence"] == "a loose shirt hides the back"
+
+
 def test_missing_frames_say_why() -> None:
     table = rows(frames_csv.render(exportbodies.motion(gone=[7])))
     assert table[7]["missing"] == Missing.LOST.words
@@ -89,7 +111,7 @@ def test_reps_columns_are_those_that_tools_rely_on() -> None:
         "eccentric_s,eccentric_s_sd,pause_s,pause_s_sd,concentric_s,concentric_s_sd,"
         "trunk_deg,trunk_deg_sd,"
     )
-    assert head.endswith(",reason")
+    assert head.endswith(",reason,silence")
 
 
 def test_reps_come_back() -> None:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 import synthetic
 import synthetic_report
+import synthetic_spine
 
 from hiphinge.errors import SetupError
 from hiphinge.report import html
@@ -169,6 +170,55 @@ def test_the_height_that_is_kept_is_carried_over_to_the_curve_of_the_height(text
 def test_a_frame_costs_little(text: str) -> None:
     size = len(json.dumps(page_data(text)["frames"], separators=(",", ":")))
     assert size / 450 < 260
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Any]:
+    """Return the data of the page of a set in which hip and spine are told apart."""
+    return page_data("".join(render(synthetic_spine.make_page(None))))
+
+
+def test_hip_and_spine_get_charts_where_they_were_measured(told: dict[str, Any]) -> None:
+    assert told["charts"][4:7] == ["thigh_trunk_deg", "hip_deg", "spine_deg"]
+    values = told["frames"]["series"]["spine_deg"][0]
+    motion = synthetic_spine.make_motion()
+    assert [one is None for one in values] == np.isnan(motion.series["spine_deg"].value).tolist()
+
+
+def test_the_outline_comes_back_within_half_a_pixel(told: dict[str, Any]) -> None:
+    motion = synthetic_spine.make_motion()
+    assert motion.back_px is not None
+    frames = told["frames"]
+    for runs, points in zip(frames["back"], motion.back_px, strict=True):
+        if np.isnan(points).any():
+            assert runs == []
+            continue
+        (run,) = runs
+        back = np.cumsum(np.reshape(run, (-1, 2)), axis=0) / frames["back_per"]
+        np.testing.assert_allclose(back, points, atol=0.51)
+
+
+def test_the_outline_of_a_small_picture_is_kept_finer() -> None:
+    made = synthetic_spine.make_page(None)
+    clip = made.report.clip.model_copy(update={"width_px": 320})
+    small = PageInput(report=made.report.model_copy(update={"clip": clip}), motion=made.motion)
+    assert page_data("".join(render(small)))["frames"]["back_per"] == 10
+
+
+def test_the_outline_costs_little(told: dict[str, Any], text: str) -> None:
+    def size(frames: dict[str, Any]) -> float:
+        return len(json.dumps(frames, separators=(",", ":"))) / 450
+
+    assert size({"back": told["frames"]["back"]}) < 120
+    assert "back" not in page_data(text)["frames"]
+
+
+def test_joints_are_drawn_from_their_centres(told: dict[str, Any], text: str) -> None:
+    off = synthetic_spine.DEEPER * told["frames"]["per"]["px"]
+    plain = page_data(text)["frames"]["points"]
+    moved = told["frames"]["points"]
+    assert moved["knee"][0][0] - plain["knee"][0][0] == pytest.approx(off, abs=1)
+    assert moved["heel"] == plain["heel"]
 
 
 def test_no_frame_measured_still_makes_a_page() -> None:

@@ -7,6 +7,7 @@ import av
 import exportbodies
 import numpy as np
 import pytest
+from overlays import BOTTOM_S, REPORT, drawn, near, picture, place
 
 from hiphinge.errors import ClipError, UsageError
 from hiphinge.motion.motion import Motion, Repair
@@ -15,29 +16,6 @@ from hiphinge.report import overlay
 from hiphinge.report.overlay import ORANGE, YELLOW, draw, write_overlay
 from hiphinge.report.scene import NOT_LOOKED_AT, Scene, scene
 from hiphinge.source.frame import Clip, Frame
-
-BOTTOM_S = 2.0
-REPORT = exportbodies.report()
-
-
-def picture(width: int = 720, height: int = 1280, grey: int = 120) -> Bytes:
-    return np.full((height, width, 3), grey, np.uint8)
-
-
-def drawn(motion: Motion, time_s: float = BOTTOM_S, grey: int = 120) -> Bytes:
-    return draw(picture(grey=grey), scene(motion, REPORT, time_s, 1.0))
-
-
-def near(rgb: Bytes, x: float, y: float, colour: tuple[int, int, int], reach: int = 3) -> bool:
-    """Return whether a colour is found at a place."""
-    patch = rgb[round(y) - reach : round(y) + reach + 1, round(x) - reach : round(x) + reach + 1]
-    return bool((np.abs(patch.astype(int) - colour).sum(axis=-1) < 30).any())
-
-
-def place(motion: Motion, part: str, time_s: float = BOTTOM_S) -> tuple[float, float]:
-    body = scene(motion, REPORT, time_s, 1.0).body
-    assert body is not None
-    return body.places[part]
 
 
 def test_the_scene_says_what_was_measured() -> None:

@@ -37,8 +37,12 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
         return member.read().decode()
 
 
+@pytest.mark.parametrize("which", ["report", "spine_report"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
-def test_accessible(browser: Any, report: Path, axe: str, scheme: Any, width: int) -> None:
+def test_accessible(
+    browser: Any, request: pytest.FixtureRequest, axe: str, scheme: Any, width: int, which: str
+) -> None:
+    report: Path = request.getfixturevalue(which)
     context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme)
     page = Opened(context.new_page()).go(report)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")

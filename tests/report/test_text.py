@@ -39,6 +39,7 @@ def rich_report() -> Report:
             ),
         ],
         view=plain.view.model_copy(update={"advice": "turn the phone to look at your side"}),
+        how_sure=["The camera was turned 5° ±6° from a pure side view."],
     )
 
 
@@ -57,7 +58,8 @@ def test_everything_is_said() -> None:
         "Rounding of the back: one line from shoulder to hip cannot show it.",
         "Head position: the ear is hidden.",
         "3.0 s to 3.3 s: the lifter was lost.",
-        "The camera was turned 5° ±6° away from a side view. Turn the phone",
+        "How sure The camera was turned 5° ±6° from a pure side view.",
+        "Filming Turn the phone to look at your side.",
         str(WHERE),
     ):
         assert words in said
@@ -65,7 +67,15 @@ def test_everything_is_said() -> None:
 
 def test_what_matters_most_comes_first() -> None:
     said = verdict(rich_report(), WHERE)
-    order = ["Two hinges", "Fix first", "Done well", "Repetitions", "Not measured", "Filming"]
+    order = [
+        "Two hinges",
+        "How sure",
+        "Fix first",
+        "Done well",
+        "Repetitions",
+        "Not measured",
+        "Filming",
+    ]
     places = [said.index(words) for words in order]
     assert places == sorted(places)
 
@@ -81,6 +91,42 @@ def test_table_of_repetitions_in_eighty_columns() -> None:
     assert len({len(line) for line in lines[top : top + 4]}) == 1
     assert "  - Rep 3: the clip ends before the lockout." in lines
     assert "  - Rep 3: the legs were out of the picture." in lines
+
+
+def told_report() -> Report:
+    """Return a report whose first and last fold are split between hip and spine."""
+    return exportbodies.report(
+        reps=[
+            exportbodies.told(1),
+            exportbodies.rep(2, kind="stiff_legged", silence="the outline was not seen"),
+            exportbodies.told(3, kind="unjudged", complete=False, hip_deg=101.0, spine_deg=-3.0),
+        ]
+    )
+
+
+def test_the_parts_of_the_fold_stand_in_the_table() -> None:
+    lines = verdict(told_report()).split("\n")
+    top = next(i for i, line in enumerate(lines) if line.startswith("  rep "))
+    assert " ".join(lines[top].split()) == "rep bottom kind knee trunk hips back hip spine"
+    first = "1 2.0 s hinge 17° ±5° 62° ±4° 0.20 ±0.02 62° ±4° 16° ±4°"
+    assert " ".join(lines[top + 1].split()) == first
+    assert lines[top + 2].split()[3] == "stiff-legged"
+    assert lines[top + 2].split()[-2:] == ["-", "-"]
+    assert lines[top + 3].endswith("101° ±4°  -3° ±4°")
+    assert max(map(len, lines)) <= 80
+    assert lines[top + 4].startswith("  - Hips back: in leg lengths. Hip and spine: their parts")
+
+
+def test_without_room_for_a_table_each_part_is_named() -> None:
+    said = " ".join(verdict(told_report(), width=50).split())
+    assert "hips back 0.20 ±0.02 leg, fold from the hip 62° ±4°, from the spine 16° ±4°" in said
+    assert "stiff-legged hinge" in said
+    assert "their parts" not in said
+
+
+@given(st.integers(24, 200))
+def test_the_parts_of_the_fold_keep_to_the_width(width: int) -> None:
+    assert max(map(len, verdict(told_report(), width=width).split("\n"))) <= width
 
 
 def test_repetitions_of_one_reason_are_named_together() -> None:

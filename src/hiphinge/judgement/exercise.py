@@ -53,10 +53,13 @@ class Exercise:
         Whether the hinge's rules apply to it.
     ballistic : bool
         Fast moves are smoothed less, and their tempo is not judged.
+    spine : bool
+        Whether a rounded back is held against it: in a slam it is part of the task.
     """
 
     hinge: bool = True
     ballistic: bool = False
+    spine: bool = True
 
 
 EXERCISES = {
@@ -72,7 +75,7 @@ EXERCISES = {
     "hang_clean": Exercise(ballistic=True),
     "snatch": Exercise(ballistic=True),
     "box_jump": Exercise(hinge=False, ballistic=True),
-    "slam": Exercise(ballistic=True),
+    "slam": Exercise(ballistic=True, spine=False),
     "squat": Exercise(hinge=False),
 }
 

@@ -112,7 +112,11 @@ def judge(
     summary = summarize([one.measures for one in alike])
     findings: tuple[Finding, ...] = ()
     if known.hinge or exercise is None:
-        checks = _checks(whole, standard, floor=floor)
+        checks = [
+            one
+            for one in _checks(whole, standard, floor=floor)
+            if known.spine or one.rule.measure != "spine_deg"
+        ]
         findings = find(
             checks, standard.dials[strictness], {one.number: one.verdict.kind for one in whole}
         )
@@ -130,8 +134,17 @@ def judge(
         findings=findings,
         summary=summary,
         verdict=set_verdict(judged, name, given=exercise is not None),
-        detail=set_detail(judged, findings, name, given=exercise is not None),
+        detail=set_detail(
+            judged, findings, name, given=exercise is not None, silence=_silence(motion, whole)
+        ),
     )
+
+
+def _silence(motion: Motion, reps: Sequence[JudgedRep]) -> str:
+    """Say why hip and spine were not told apart; nothing where they were, in one rep at least."""
+    if any("spine_deg" in one.measures for one in reps):
+        return ""
+    return motion.silence or "the picture did not show the back well enough"
 
 
 def with_own_depth(reps: tuple[JudgedRep, ...]) -> tuple[JudgedRep, ...]:

@@ -25,6 +25,8 @@ SURE_ENOUGH = 0.5
 """The likeliest kind is named from this probability; below it the rep is not judged."""
 LEVEL_THIGH_DEG = 90.0
 """A thigh that leans back by this much is level: the hip is as high as the knee [deg]."""
+MUCH_SPINE = 0.3
+"""From this share of the fold on the spine is named along with a bow."""
 NEEDED = ("trunk_deg", "thigh_deg", "shin_deg")
 
 
@@ -75,7 +77,8 @@ def _draw(measures: Mapping[str, Quantity]) -> dict[str, Floats]:
         for name in NEEDED
     }
     drawn["knee_deg"] = drawn["shin_deg"] - drawn["thigh_deg"]
-    for name, absent in (("hips_back_frac", np.inf), ("knee_share_frac", -np.inf)):
+    absences = {"hips_back_frac": np.inf, "knee_share_frac": -np.inf, "spine_share_frac": -np.inf}
+    for name, absent in absences.items():
         if name in measures:
             one = measures[name]
             drawn[name] = one.value + one.sd * random.standard_normal(DRAWS)
@@ -95,9 +98,9 @@ def _parts(
         forward = drawn["shin_deg"] > limits.squat_shin_deg
         squat = (drawn["knee_deg"] > limits.squat_knee_deg) & forward
         squat |= drawn["knee_share_frac"] > limits.squat_share
-        bow = (drawn["hips_back_frac"] < limits.bow_hips_back_frac) & (
-            drawn["trunk_deg"] > limits.bow_trunk_deg
-        )
+        bow = drawn["hips_back_frac"] < limits.bow_hips_back_frac
+        bow |= drawn["spine_share_frac"] > limits.bow_spine_share
+        bow &= drawn["trunk_deg"] > limits.bow_trunk_deg
         stiff = drawn["knee_deg"] < limits.stiff_knee_deg
     bow &= ~squat
     stiff &= ~squat & ~bow
@@ -151,4 +154,7 @@ def _reason(kind: Kind, measures: Mapping[str, Quantity], *, from_floor: bool) -
     }
     back = measures.get("hips_back_frac")
     hips = f", hips back {back.value:.2f} ±{back.sd:.2f} leg lengths" if back else ""
+    share = measures.get("spine_share_frac")
+    if kind == "bow" and share is not None and share.value > MUCH_SPINE:
+        hips += f", {share.value:.0%} ±{share.sd:.0%} of the fold from the spine"
     return f"{seen[kind]}: trunk {angle('trunk_deg')}, {knee}, shin {angle('shin_deg')}{hips}"

@@ -23,7 +23,12 @@ WITHIN_SD_DEG = 2.0
 """Standard deviation of one rep's angle against the same lifter's other reps of the clip [deg]:
 the noise of a median over the bottom; what is constant in a clip cancels."""
 WITHIN_SD = {"deg": WITHIN_SD_DEG, "frac": 0.015, "s": 0.1}
-SHOWN = ("trunk_deg", "knee_deg", "shin_deg", "hips_back_frac", "hip_height_frac", "eccentric_s")
+WITHIN_BACK_SD_DEG = 3.0
+"""The same for hip and spine, which the outline tells: a few pixels decide there."""
+SHOWN = (
+    *("trunk_deg", "hip_deg", "spine_deg", "knee_deg", "shin_deg"),
+    *("hips_back_frac", "hip_height_frac", "eccentric_s"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ def summarize(measures: Sequence[Mapping[str, Quantity]]) -> SetSummary:
         values = np.array([one[name].value for one in measures if name in one])
         if len(values) < REPS_LEAST:
             continue
-        within = WITHIN_SD[name.rsplit("_", 1)[1]]
+        back = name in ("hip_deg", "spine_deg")
+        within = WITHIN_BACK_SD_DEG if back else WITHIN_SD[name.rsplit("_", 1)[1]]
         sd = float(np.std(values, ddof=1))
         doubt = max(sd, within) / float(np.sqrt(2 * (len(values) - 1)))
         spread[name] = Quantity(sd, doubt)
@@ -80,13 +86,15 @@ def find_in_set(
         Whether all judged reps are of one kind; others are not alike, whatever their depth.
     """
     found = []
-    for name in ("drift_knee", "drift_trunk"):
+    for name in ("drift_knee", "drift_trunk", "drift_spine"):
         rule = rules[name]
         drift = summary.drift.get(rule.measure)
         if drift is None:
             continue
         limit = rule.limit / max(alike - 1, 1)
-        out = 1 - below(Quantity(abs(drift.value), drift.sd), limit)
+        # A back that rounds less and less is no drift to speak of.
+        size = drift.value if name == "drift_spine" else abs(drift.value)
+        out = 1 - below(Quantity(size, drift.sd), limit)
         if out >= LIKELY:
             found.append(_set_finding(rule, "watch", drift, Zone(-limit, limit), out))
     even_rule = rules["consistency"]

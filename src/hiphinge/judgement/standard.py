@@ -80,6 +80,7 @@ class KindLimits:
     floor_squat_thigh_deg: float
     bow_hips_back_frac: float
     bow_trunk_deg: float
+    bow_spine_share: float
     stiff_knee_deg: float
     source: str
     label: str

@@ -50,7 +50,12 @@ def _all_of(kind: str, number: int, exercise: str, *, given: bool) -> str:
 
 
 def set_detail(
-    reps: Sequence[JudgedRep], findings: Sequence[Finding], exercise: str, *, given: bool
+    reps: Sequence[JudgedRep],
+    findings: Sequence[Finding],
+    exercise: str,
+    *,
+    given: bool,
+    silence: str,
 ) -> str:
     """Say what comes next: the first fix, what is good, or why nothing could be judged."""
     if not reps:
@@ -67,7 +72,8 @@ def set_detail(
         sentences = ["Nothing to fix was found in what could be measured."]
     if good:
         sentences.append(f"Done well: {', '.join(good[:2])}.")
-    sentences.append("Whether the back rounds is not measured.")
+    if silence:
+        sentences.append(f"Whether the back rounds could not be told: {silence}.")
     if exercise == "squat" and not given:
         sentences.append("If you meant to squat, say so with --exercise squat.")
     return " ".join(sentences)

@@ -30,6 +30,24 @@ class Error:
     bias: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was fitted for one network, and how sure it is; see the table for each part."""
+
+    file: str
+    turn_sd_deg: float
+    silent_sd_deg: float
+    roll_sd_deg: float
+    source: str
+    factor: dict[str, float]
+
+
+def fitted(network: str) -> Fitted | None:
+    """Return what was fitted for a network; None where nothing was."""
+    row = _table()["fitted"].get(source_name(network))
+    return None if row is None else Fitted(**row)
+
+
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(TABLE.read_text(encoding="utf-8"))
@@ -48,13 +66,27 @@ def error_of(network: str, measure: str) -> Error:
     return Error(**_table()[source_name(network)][measure])
 
 
+def roll_sd_deg(network: str, roll_deg: Quantity) -> float:
+    """Return the doubt of the camera's roll [deg].
+
+    Where nothing in the picture tells the roll, it is the spread of people's phones.
+    """
+    if np.isfinite(roll_deg.sd):
+        return roll_deg.sd
+    row = fitted(network)
+    return 0.0 if row is None else row.roll_sd_deg
+
+
 def landmark_leg(network: str) -> float:
     """Return the leg's length between landmarks over that between joint centres."""
     return float(_table()[source_name(network)]["leg"])
 
 
-def error_source(network: str) -> str:
-    """Say where the errors come from."""
+def error_source(network: str, *, corrected: bool) -> str:
+    """Say where the errors come from, of corrected joints or of plain landmarks."""
+    row = fitted(network) if corrected else None
+    if row is not None:
+        return row.source
     return str(_table()[source_name(network)]["source"])
 
 

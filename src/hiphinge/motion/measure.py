@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from hiphinge.errors import ClipError
+from hiphinge.motion.anatomy import Sight, anatomy
 from hiphinge.motion.angles import knee_flexion_deg, lean_deg, thigh_trunk_flexion_deg
 from hiphinge.motion.body import (
     leg_length_px,
@@ -21,21 +23,26 @@ from hiphinge.motion.doubt import (
     error_of,
     is_turned,
     landmark_leg,
+    roll_sd_deg,
     turned_deg,
 )
 from hiphinge.motion.heading import facing_one_way
 from hiphinge.motion.motion import Motion
 from hiphinge.motion.smooth import SLOW_CUTOFF_HZ, smooth
-from hiphinge.motion.standing import find_standing
-from hiphinge.motion.view import see
+from hiphinge.motion.standing import find_standing, restated
+from hiphinge.motion.upright import turned_px
+from hiphinge.motion.view import see, turned
+from hiphinge.pose.outline import RAY_COUNT
 from hiphinge.pose.skeleton import sided
 from hiphinge.quantities import Missing, Series, Side
 
 if TYPE_CHECKING:
     from hiphinge.motion.motion import Scale, View
     from hiphinge.pose.track import PoseTrack
-    from hiphinge.quantities import Floats, Quantity
+    from hiphinge.quantities import Bytes, Floats, Quantity
 
+FITTED_YAW_DEG = 45.0
+"""Joints are not corrected in views that are turned by more: no body was fitted on there [deg]."""
 HEIGHT_NOISE_FRAC = 0.03
 """Standard deviation of a height read straight off a landmark, in leg lengths: 2.5 cm."""
 
@@ -68,6 +75,7 @@ def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
         When no frame shows the lifter's legs, hips and shoulders.
     """
     settings = settings or MotionSettings()
+    track, turned_by = _upright(track)
     leg_px = leg_length_px(track.xy_px)
     if not np.isfinite(leg_px.value):
         raise ClipError(
@@ -75,9 +83,9 @@ def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
             "light, with the camera 3 to 5 m away."
         )
     track = facing_one_way(track, leg_px.value)
-    leg_px = leg_length_px(track.xy_px)
-    view = see(track, leg_px.value)
-    xy, missing, repairs = clean(track, view.near, leg_px.value)
+    landmark_leg_px = leg_length_px(track.xy_px).value
+    view = see(track, landmark_leg_px)
+    xy, missing, repairs = clean(track, view.near, landmark_leg_px)
     if (missing != Missing.NO).all():
         raise ClipError(
             "The lifter's hips or legs are out of the picture all the time: film the whole body "
@@ -87,18 +95,79 @@ def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
     xy = flat.reshape(xy.shape)
     leg_px = near_leg_px(xy, view.near, landmark_leg(track.network))
     series = _series(xy, view, leg_px, track.network)
-    return Motion(
+    standing = find_standing(track.time_s, series)
+    sight = Sight(
         time_s=track.time_s,
         xy_px=xy,
-        missing=missing,
+        visibility=track.visibility,
+        outline_px=_outline(track, missing),
+        leg_px=landmark_leg_px,
         view=view,
-        standing=find_standing(track.time_s, series),
+        standing=standing,
+        cutoff_hz=settings.cutoff_hz,
+        roll_sd_deg=roll_sd_deg(track.network, track.roll_deg),
+    )
+    fits = view.yaw_deg.value <= FITTED_YAW_DEG and track.outline_px is not None
+    known = anatomy(sight, track.network) if fits else None
+    if known is not None:
+        near = _near(xy, view)
+        series |= known.series
+        series |= _leg_fractions(series["shin_deg"], series["thigh_deg"], _thigh_part(near))
+        view = turned(view, known.turn_deg) if np.isfinite(known.turn_deg.value) else view
+        standing = restated(standing, track.time_s, series) if standing else None
+    back = partial(turned_px, turn_deg=turned_by, about_px=_centre(track))
+    return Motion(
+        time_s=track.time_s,
+        xy_px=back(xy),
+        missing=missing,
+        view=replace(view, roll_deg=track.roll_deg, pitch_deg=track.pitch_deg),
+        standing=standing,
         leg_px=leg_px,
         scale=_scale(leg_px, settings),
         series=series,
         repairs=repairs,
         cutoff_hz=settings.cutoff_hz,
+        joints_px=back(known.joints_px) if known else None,
+        back_px=back(known.back_px) if known else None,
+        silence=known.silence if known else _unknown(track, view),
     )
+
+
+def _unknown(track: PoseTrack, view: View) -> str:
+    """Say why nothing is known beyond landmarks."""
+    if view.yaw_deg.value > FITTED_YAW_DEG:
+        return "the camera looks too far from the side to see the back's outline"
+    if track.outline_px is None:
+        return "the landmarks came without the body's outline"
+    return "hip and spine were not fitted for what found these landmarks"
+
+
+def _centre(track: PoseTrack) -> Floats:
+    return np.array([track.width_px, track.height_px]) / 2
+
+
+def _upright(track: PoseTrack) -> tuple[PoseTrack, float]:
+    """Return the track as a level camera would have seen it, and the roll taken out [deg]."""
+    roll = track.roll_deg.value
+    if not np.isfinite(roll):
+        return track, 0.0
+    outline = track.outline_px
+    level = partial(turned_px, turn_deg=-roll, about_px=_centre(track))
+    return (
+        replace(
+            track,
+            xy_px=level(track.xy_px),
+            outline_px=None if outline is None else level(outline),
+        ),
+        roll,
+    )
+
+
+def _outline(track: PoseTrack, missing: Bytes) -> Floats:
+    """Return the outline of the frames that are measured."""
+    if track.outline_px is None:
+        return np.full((len(track.time_s), RAY_COUNT, 2, 2), np.nan)
+    return np.where((missing == Missing.NO)[:, None, None, None], track.outline_px, np.nan)
 
 
 def _scale(leg_px: Quantity, settings: MotionSettings) -> Scale | None:
@@ -111,10 +180,7 @@ def _scale(leg_px: Quantity, settings: MotionSettings) -> Scale | None:
 
 def _series(xy: Floats, view: View, leg_px: Quantity, network: str) -> dict[str, Series]:
     """Return every measure of the near side."""
-    near = {
-        part: xy[:, int(sided(view.near, part))]
-        for part in ("shoulder", "hip", "knee", "ankle", "wrist")
-    }
+    near = _near(xy, view)
     ends = {
         "trunk_deg": ("hip", "shoulder"),
         "thigh_deg": ("knee", "hip"),
@@ -136,13 +202,19 @@ def _series(xy: Floats, view: View, leg_px: Quantity, network: str) -> dict[str,
         for name, value in angle.items()
     }
     unmeasured = np.full(len(xy), np.nan)
-    series["hip_deg"] = series["spine_deg"] = Series(unmeasured, unmeasured)
-    thigh_part = _thigh_part(near)
-    series |= _leg_fractions(series["shin_deg"], series["thigh_deg"], thigh_part)
+    for name in ("hip_deg", "spine_deg", "spine_part_deg"):
+        series[name] = Series(unmeasured, unmeasured)
+    series |= _leg_fractions(series["shin_deg"], series["thigh_deg"], _thigh_part(near))
     for name, part in (("chest_height_frac", "shoulder"), ("wrist_height_frac", "wrist")):
         height = (near["ankle"] - near[part])[:, 1] / leg_px.value
         series[name] = Series(height, np.where(np.isfinite(height), HEIGHT_NOISE_FRAC, np.nan))
     return series
+
+
+def _near(xy: Floats, view: View) -> dict[str, Floats]:
+    """Return the near side's landmarks that measures stand on [px]."""
+    parts = ("shoulder", "hip", "knee", "ankle", "wrist")
+    return {part: xy[:, int(sided(view.near, part))] for part in parts}
 
 
 def _middle(xy: Floats, part: str) -> Floats:

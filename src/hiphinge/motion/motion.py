@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hiphinge.quantities import UNKNOWN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,7 +25,7 @@ FRAME_MEASURES = (
 )
 """Measures that every `frames.csv` holds, in its order."""
 
-EXTRA_MEASURES = ("knee_ahead_frac", "chest_height_frac", "wrist_height_frac")
+EXTRA_MEASURES = ("spine_part_deg", "knee_ahead_frac", "chest_height_frac", "wrist_height_frac")
 """Further measures, after the fixed ones."""
 
 
@@ -43,6 +45,11 @@ class View:
         Whether angles may be judged from this view.
     advice : str
         How to film it next time; empty where nothing is to be said.
+    front : bool
+        Whether the turn shows the lifter's front, not the back.
+    roll_deg, pitch_deg : Quantity
+        The camera's turn about its axis (positive turns the picture clockwise; taken out of all
+        leans) and its tilt (positive looks up) [deg]; NaN where nothing in the picture tells.
     """
 
     facing: Facing
@@ -50,6 +57,9 @@ class View:
     yaw_deg: Quantity
     usable: bool
     advice: str
+    front: bool = True
+    roll_deg: Quantity = UNKNOWN
+    pitch_deg: Quantity = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +135,20 @@ class Motion:
         vertical (a hinging thigh is negative); knee = shin - thigh; thigh_trunk = trunk - thigh.
         Fractions are of leg length: hip, chest (shoulder) and wrist heights above the ankle,
         hips back = hip behind ankle, knee ahead = knee in front of ankle.
+        hip_deg is the pelvis against the thigh, the pelvis counted upright in the lifter's own
+        standing; spine_deg the flexion of the upper back against the pelvis since standing;
+        spine_part_deg what it adds to the trunk's lean. These three are NaN where unknown.
     repairs : tuple of Repair
         What was mended.
     cutoff_hz : float
         Cut-off of the smoothing that was used [Hz].
+    joints_px : (T, 4, 2) float or None
+        Joint centres of the near side, `features.JOINTS`, in the picture [px]; None where only
+        landmarks are known.
+    back_px : (T, B, 2) float or None
+        The back's outline from below the hips to the neck [px]; NaN where it is not seen.
+    silence : str
+        Why hip and spine are not told apart in this clip; empty where they are.
     """
 
     time_s: Floats
@@ -141,3 +161,6 @@ class Motion:
     series: Mapping[str, Series]
     repairs: tuple[Repair, ...]
     cutoff_hz: float
+    joints_px: Floats | None = None
+    back_px: Floats | None = None
+    silence: str = ""

@@ -53,6 +53,12 @@ def find_standing(time_s: Floats, series: Mapping[str, Series]) -> Standing | No
     return _reference(time_s, series, around, quiet=False)
 
 
+def restated(standing: Standing, time_s: Floats, series: Mapping[str, Series]) -> Standing:
+    """Return the same stand with the posture that other series show in it."""
+    frames = np.flatnonzero((time_s >= standing.start_s) & (time_s <= standing.end_s))
+    return _reference(time_s, series, frames, quiet=standing.quiet)
+
+
 def _reference(
     time_s: Floats, series: Mapping[str, Series], frames: np.ndarray, *, quiet: bool
 ) -> Standing:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from hiphinge.motion.motion import View
 from hiphinge.pose.skeleton import Landmark, sided
-from hiphinge.quantities import Facing, Quantity, Side
+from hiphinge.quantities import UNKNOWN, Facing, Quantity, Side
 
 if TYPE_CHECKING:
     from hiphinge.pose.track import PoseTrack
@@ -51,10 +52,17 @@ def see(track: PoseTrack, leg_px: float) -> View:
     facing = find_facing(track.xy_px)
     near = find_near_side(track, facing)
     yaw, from_front = estimate_yaw_deg(track.xy_px, leg_px, facing)
-    usable = yaw <= USABLE_YAW_DEG
-    where = "your front" if from_front else "your back"
-    advice = _advice(yaw, where, usable=usable)
-    return View(facing, near, Quantity(yaw, YAW_SD_DEG), usable, advice)
+    turn = Quantity(yaw if from_front else -yaw, YAW_SD_DEG)
+    return turned(View(facing, near, UNKNOWN, usable=False, advice=""), turn)
+
+
+def turned(view: View, turn_deg: Quantity) -> View:
+    """Return a view with another turn: signed, positive where the lifter's front is seen."""
+    yaw = Quantity(abs(turn_deg.value), turn_deg.sd)
+    usable = yaw.value <= USABLE_YAW_DEG
+    advice = _advice(turn_deg.value, view.facing, usable=usable)
+    front = turn_deg.value > 0
+    return replace(view, yaw_deg=yaw, usable=usable, advice=advice, front=front)
 
 
 def find_facing(xy_px: Floats) -> Facing:
@@ -137,15 +145,28 @@ def estimate_yaw_deg(xy_px: Floats, leg_px: float, facing: Facing) -> tuple[floa
     return math.degrees(math.atan2(sine, max(ahead, 0.0))), shoulders + hips > 0
 
 
-def _advice(yaw_deg: float, where: str, *, usable: bool) -> str:
-    if not usable:
+def way_back(turn_deg: float, facing: Facing) -> str:
+    """Say which way the phone is to go round the lifter, as seen by who stands behind the phone.
+
+    Who looks right in the picture and shows the front has turned toward the phone: the side is
+    then farther to the left.
+    """
+    way = "left" if (turn_deg > 0) is (facing is Facing.RIGHT) else "right"
+    return f"about {abs(turn_deg):.0f} degrees around you to the {way}"
+
+
+def _advice(turn_deg: float, facing: Facing, *, usable: bool) -> str:
+    toward = "your front" if turn_deg > 0 else "your back"
+    if not usable and not math.isnan(turn_deg):
         return (
-            f"The camera looks about {yaw_deg:.0f} degrees from the side, toward {where}: film "
-            "again with the phone straight to your side, at hip height, 3 to 5 m away."
+            f"The camera looks about {abs(turn_deg):.0f} degrees from the side, toward {toward}: "
+            f"film again with the phone moved {way_back(turn_deg, facing)} (as seen from behind "
+            "it), straight to your side, at hip height, 3 to 5 m away."
         )
-    if yaw_deg > ADVISE_YAW_DEG:
+    if abs(turn_deg) > ADVISE_YAW_DEG:
         return (
-            f"The camera is turned about {yaw_deg:.0f} degrees toward {where}, which makes angles "
-            "less sure: next time put the phone straight to your side."
+            f"The camera is turned about {abs(turn_deg):.0f} degrees toward {toward}, which makes "
+            f"angles less sure: next time move the phone {way_back(turn_deg, facing)} (as seen "
+            "from behind it), so that it stands straight to your side."
         )
     return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -17,6 +18,7 @@ from PIL import Image
 from hiphinge.pose.crop import cut, letterbox, roi_around
 from hiphinge.pose.estimator import Detection, Estimate
 from hiphinge.pose.networks import network
+from hiphinge.pose.outline import outline
 from hiphinge.pose.skeleton import LANDMARK_COUNT
 
 if TYPE_CHECKING:
@@ -83,24 +85,33 @@ class BlazePose:
 
     def estimate(self, frame: Frame, roi: Roi) -> Estimate:
         """Return the landmarks of the body in a square."""
+        estimate, mask = self.look(frame, roi)
+        return replace(estimate, outline_px=outline(mask, roi, estimate.xy_px))
+
+    def look(self, frame: Frame, roi: Roi) -> tuple[Estimate, Floats]:
+        """Return the landmarks of the body in a square, and its mask.
+
+        The mask is (256, 256) float32 over the square: the logit of "this is the body".
+        """
         square = cut(self._as_picture(frame), roi, LANDMARK_SIZE)
-        points, presence, heat = self.infer(square)
+        points, presence, mask, heat = self.infer(square)
         table = points.reshape(39, 5).astype(np.float64)
         unit = _refined(table[:, :2] / LANDMARK_SIZE, heat[0])
         xy = roi.to_picture(unit)
         visibility = 1 / (1 + np.exp(-np.clip(table[:LANDMARK_COUNT, 3], -100, 100)))
-        return Estimate(
+        estimate = Estimate(
             xy[:LANDMARK_COUNT],
             table[:LANDMARK_COUNT, 2] / LANDMARK_SIZE * roi.side,
             visibility,
             float(presence.reshape(-1)[0]),
             roi_around(xy[LANDMARK_COUNT], xy[LANDMARK_COUNT + 1]),
         )
+        return estimate, mask.reshape(LANDMARK_SIZE, LANDMARK_SIZE)
 
-    def infer(self, square: Floats) -> tuple[Any, Any, Any]:
-        """Return the landmark network's raw points, presence and heat map for one square."""
-        points, presence, _mask, heat = self._landmarker.run(square, 4)
-        return points, presence, heat
+    def infer(self, square: Floats) -> tuple[Any, Any, Any, Any]:
+        """Return the landmark network's raw points, presence, mask and heat map for one square."""
+        points, presence, mask, heat = self._landmarker.run(square, 4)
+        return points, presence, mask, heat
 
     def _as_picture(self, frame: Frame) -> Image.Image:
         """Return the frame as a picture; the last one is kept, since a frame is seen repeatedly."""

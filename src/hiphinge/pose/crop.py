@@ -43,6 +43,13 @@ class Roi:
         y = self.y + local[:, 0] * sin + local[:, 1] * cos
         return np.stack([x, y], axis=1)
 
+    def to_square(self, xy_px: Floats) -> Floats:
+        """Turn (N, 2) picture points [px] into points in the square, 0 to 1."""
+        dx, dy = xy_px[:, 0] - self.x, xy_px[:, 1] - self.y
+        cos, sin = math.cos(self.turn), math.sin(self.turn)
+        local = np.stack([dx * cos + dy * sin, dy * cos - dx * sin], axis=1)
+        return local / self.side + 0.5
+
 
 def roi_around(centre: Floats, rim: Floats) -> Roi:
     """Return the square around a body from its mid-hip and a point on the circle around it [px].

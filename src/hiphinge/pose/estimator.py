@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from hiphinge.pose.crop import roi_around
+from hiphinge.pose.outline import no_outline
 from hiphinge.pose.skeleton import LANDMARK_COUNT, Landmark
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Estimate:
         The network's opinion that there is a body, 0 to 1. It stays high on wrong poses.
     next_roi : Roi
         Where to look in the neighbouring frame.
+    outline_px : (RAY_COUNT, 2, 2) float
+        The body's outline in the same pixels; see `pose.outline`. NaN where it is not known.
     """
 
     xy_px: Floats
@@ -49,6 +52,7 @@ class Estimate:
     visibility: Floats
     presence: float
     next_roi: Roi
+    outline_px: Floats = field(default_factory=no_outline)
 
 
 class Estimator(Protocol):

@@ -23,6 +23,7 @@ from hiphinge.pose.track import PoseTrack
 from hiphinge.pose.tracker import begin, step
 from hiphinge.source import camera
 from hiphinge.source.camera import CameraReading
+from hiphinge.source.lines import LineReading, read_lines
 from hiphinge.source.video import Frames, frames, frames_reversed, prefetched, samples
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ THREADS = 2
 are a little faster than one network on two threads, and leave nothing to wait for."""
 AHEAD = 4
 """Frames decoded ahead on each leg, so that no network waits for one."""
+LINE_LOOKS = 3
+"""Pictures of each leg in which upright lines are sought: a fixed camera shows the same ones."""
+LINES_MARGIN = 0.04
+"""What is held, and hair and clothes, reach so far beyond the landmarks [of the picture]."""
 BEYOND_S = 10.0
 """A clip may go on for longer than its container tells [s]."""
 WATCH_S = 1 / 16
@@ -61,11 +66,14 @@ class Seen:
         How the background moved, frame by frame.
     broke_at_s : float or None
         Where a damaged file could not be read further [s].
+    lines : tuple of (float, LineReading)
+        Upright lines of the background, each with its picture's time [s].
     """
 
     track: PoseTrack
     camera: tuple[CameraReading, ...]
     broke_at_s: float | None
+    lines: tuple[tuple[float, LineReading], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ class _Harvest:
 
     ledger: Ledger
     readings: list[CameraReading]
+    lines: list[tuple[float, LineReading]]
     broke_at_s: float | None = None
 
 
@@ -142,6 +151,7 @@ def follow(
         track=_track(clip, ledgers, estimator.name, choice.words),
         camera=tuple(sorted(readings, key=lambda reading: reading.time_s)),
         broke_at_s=min(broken, default=None),
+        lines=tuple(reading for one in harvests for reading in one.lines),
     )
 
 
@@ -171,6 +181,7 @@ def _follow_leg(
     began_s = leg.start.frame.time_s
     source = frames_reversed(clip, began_s) if leg.backward else frames(clip, began_s)
     ledger, readings = Ledger(), list[CameraReading]()
+    upright, next_lines_s = list[tuple[float, LineReading]](), 0.0
     following = begin(leg.start.estimate.next_roi, began_s)
     watch, watched_s = camera.CameraWatch(), -math.inf
     with closing(prefetched(source, AHEAD)) as run:
@@ -184,17 +195,25 @@ def _follow_leg(
                 watch, reading = camera.step(watch, frame, _box(sighting, frame))
                 readings.append(reading)
                 watched_s = frame.time_s
+            if abs(frame.time_s - began_s) >= next_lines_s and not sighting.missing:
+                box = _box(sighting, frame, LINES_MARGIN)
+                upright.append((frame.time_s, read_lines(frame.rgb, box)))
+                next_lines_s += leg.length_s / LINE_LOOKS
             on_frame()
-    return _Harvest(ledger, readings, source.broke_at_s if isinstance(source, Frames) else None)
+    return _Harvest(
+        ledger, readings, upright, source.broke_at_s if isinstance(source, Frames) else None
+    )
 
 
-def _box(sighting: Sighting, frame: Frame) -> tuple[float, float, float, float] | None:
+def _box(
+    sighting: Sighting, frame: Frame, margin: float = 0.0
+) -> tuple[float, float, float, float] | None:
     """Return the lifter's box as fractions of the picture; None where the lifter is not seen."""
     if sighting.missing:
         return None
     height, width = frame.rgb.shape[:2]
-    low = sighting.xy_px.min(axis=0) / (width, height)
-    high = sighting.xy_px.max(axis=0) / (width, height)
+    low = sighting.xy_px.min(axis=0) / (width, height) - margin
+    high = sighting.xy_px.max(axis=0) / (width, height) + margin
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
@@ -204,6 +223,7 @@ def _track(clip: Clip, ledgers: list[tuple[Ledger, bool]], network: str, words: 
     pairs = list(zip(ledgers, turns, strict=True))
     landmarks = np.concatenate([ledger.landmarks()[turn] for (ledger, _), turn in pairs])
     moments = np.concatenate([ledger.moments()[turn] for (ledger, _), turn in pairs])
+    outlines = np.concatenate([ledger.outlines()[turn] for (ledger, _), turn in pairs])
     return PoseTrack(
         time_s=moments[:, 0].copy(),
         xy_px=landmarks[..., :2] / clip.working_scale,
@@ -214,4 +234,5 @@ def _track(clip: Clip, ledgers: list[tuple[Ledger, bool]], network: str, words: 
         height_px=clip.height_px,
         network=network,
         lifter=words,
+        outline_px=outlines / clip.working_scale,
     )

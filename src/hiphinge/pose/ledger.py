@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hiphinge.pose.outline import RAY_COUNT
 from hiphinge.pose.skeleton import LANDMARK_COUNT
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._landmarks: list[Floats] = []
+        self._outlines: list[Floats] = []
         self._moments: list[Floats] = []
         self._count = 0
 
@@ -35,11 +37,13 @@ class Ledger:
         row = self._count % BLOCK
         if row == 0:
             self._landmarks.append(np.empty((BLOCK, LANDMARK_COUNT, COLUMNS)))
+            self._outlines.append(np.empty((BLOCK, RAY_COUNT, 2, 2)))
             self._moments.append(np.empty((BLOCK, 2)))
         landmarks = self._landmarks[-1][row]
         landmarks[:, :2] = sighting.xy_px
         landmarks[:, 2] = sighting.depth_px
         landmarks[:, 3] = sighting.visibility
+        self._outlines[-1][row] = sighting.outline_px
         self._moments[-1][row] = sighting.time_s, int(sighting.missing)
         self._count += 1
 
@@ -47,6 +51,11 @@ class Ledger:
         """Return (T, 33, 4): x, y, depth [px of the frames seen], visibility."""
         empty = np.empty((0, LANDMARK_COUNT, COLUMNS))
         return np.concatenate([empty, *self._landmarks])[: self._count]
+
+    def outlines(self) -> Floats:
+        """Return (T, RAY_COUNT, 2, 2): the outline [px of the frames seen]."""
+        empty = np.empty((0, RAY_COUNT, 2, 2))
+        return np.concatenate([empty, *self._outlines])[: self._count]
 
     def moments(self) -> Floats:
         """Return (T, 2): time [s] and `Missing` code."""

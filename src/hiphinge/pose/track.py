@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hiphinge.quantities import UNKNOWN
+
 if TYPE_CHECKING:
-    from hiphinge.quantities import Bytes, Floats
+    from hiphinge.quantities import Bytes, Floats, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,12 @@ class PoseTrack:
         What found the landmarks.
     lifter : str
         Who was chosen, in words; empty where that is unknown.
+    outline_px : (T, RAY_COUNT, 2, 2) float or None
+        The body's outline in the same pixels, NaN where it is not known; see `pose.outline`. None
+        for landmarks that came without one.
+    roll_deg, pitch_deg : Quantity
+        The camera's turn about its axis (positive turns the picture clockwise) and its tilt
+        (positive looks up), from upright lines in the picture [deg]; NaN where none tell.
     """
 
     time_s: Floats
@@ -43,3 +51,6 @@ class PoseTrack:
     height_px: int
     network: str
     lifter: str = ""
+    outline_px: Floats | None = None
+    roll_deg: Quantity = UNKNOWN
+    pitch_deg: Quantity = UNKNOWN

@@ -123,7 +123,16 @@ def checked(name: str, track: PoseTrack) -> PoseTrack:
         depth_px=np.where(seen[:, None], track.depth_px, np.nan),
         visibility=np.clip(np.nan_to_num(track.visibility), 0.0, 1.0),
         missing=missing,
+        outline_px=_outline(track, seen),
     )
+
+
+def _outline(track: PoseTrack, seen: Bools) -> Floats | None:
+    """Return the outline of the frames that are seen; half a place is none."""
+    if track.outline_px is None:
+        return None
+    placed = seen[:, None, None] & np.isfinite(track.outline_px).all(axis=3)
+    return np.where(placed[..., None], track.outline_px, np.nan)
 
 
 def _whole(xy: Floats) -> Bools:
@@ -138,6 +147,8 @@ def _check_places(name: str, track: PoseTrack) -> None:
             refuse(name, "its landmarks must be finite numbers, or null where they are unknown")
     most = FARTHEST * np.array([track.width_px, track.height_px], dtype=float)
     far = bool((np.abs(track.xy_px) > most).any())
+    if track.outline_px is not None:
+        far |= bool((np.abs(track.outline_px) > most).any())
     if far or bool((np.abs(track.depth_px) > most.max()).any()):
         refuse(name, f"a landmark is more than {FARTHEST} times the picture's size away")
 

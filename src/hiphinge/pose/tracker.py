@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hiphinge.pose.outline import no_outline
 from hiphinge.pose.skeleton import LANDMARK_COUNT
 from hiphinge.quantities import Missing
 
@@ -76,6 +77,8 @@ class Sighting:
         0 to 1.
     missing : Missing
         Why there are no landmarks.
+    outline_px : (RAY_COUNT, 2, 2) float
+        The body's outline in the same pixels; see `pose.outline`. NaN where it is not known.
     """
 
     time_s: float
@@ -83,6 +86,7 @@ class Sighting:
     depth_px: Floats
     visibility: Floats
     missing: Missing
+    outline_px: Floats = field(default_factory=no_outline)
 
 
 def begin(roi: Roi, time_s: float) -> Following:
@@ -161,7 +165,12 @@ def _again(home: Roi, detections: list[Detection]) -> Roi | None:
 
 def _seen(frame: Frame, estimate: Estimate) -> Sighting:
     return Sighting(
-        frame.time_s, estimate.xy_px, estimate.depth_px, estimate.visibility, Missing.NO
+        frame.time_s,
+        estimate.xy_px,
+        estimate.depth_px,
+        estimate.visibility,
+        Missing.NO,
+        estimate.outline_px,
     )
 
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hiphinge.errors import ClipError, UsageError
+from hiphinge.pose.outline import RAY_COUNT
 from hiphinge.pose.skeleton import LANDMARK_COUNT, Landmark
 from hiphinge.pose.track import PoseTrack
 from hiphinge.pose.trackcheck import check_times, checked, refuse, size_px
-from hiphinge.quantities import Missing
+from hiphinge.quantities import UNKNOWN, Missing, Quantity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,8 @@ LARGEST_BYTES = 500_000_000
 
 
 def render(track: PoseTrack) -> str:
-    """Return a track as JSON; times to 1 us, places to 0.01 px, missing ones null."""
+    """Return a track as JSON; times to 1 us, places to 0.01 px (outline 0.1), unknown ones null."""
+    outline = track.outline_px
     return json.dumps(
         {
             "schema": SCHEMA,
@@ -44,6 +46,9 @@ def render(track: PoseTrack) -> str:
             "xy_px": _plain(track.xy_px, 2),
             "depth_px": _plain(track.depth_px, 1),
             "visibility": _plain(track.visibility, 3),
+            "outline_px": None if outline is None else _plain(outline, 1),
+            "roll_deg": _plain(np.array([track.roll_deg.value, track.roll_deg.sd]), 2),
+            "pitch_deg": _plain(np.array([track.pitch_deg.value, track.pitch_deg.sd]), 2),
         },
         separators=(",", ":"),
     )
@@ -122,7 +127,18 @@ def _ours(name: str, data: dict[str, Any]) -> PoseTrack:
         height_px=size_px(name, data["height_px"]),
         network=str(data["network"]),
         lifter=str(data["lifter"]),
+        # Tracks of versions before 0.2 have no outline and no camera.
+        outline_px=None if data.get("outline_px") is None else table("outline_px", RAY_COUNT, 2, 2),
+        roll_deg=_quantity(data.get("roll_deg")),
+        pitch_deg=_quantity(data.get("pitch_deg")),
     )
+
+
+def _quantity(pair: Any) -> Quantity:
+    """Return a value with its standard deviation; unknown where either is null."""
+    value, sd = np.array((None, None) if pair is None else pair, dtype=float)
+    known = bool(np.isfinite(value) and np.isfinite(sd) and sd > 0)
+    return Quantity(float(value), float(sd)) if known else UNKNOWN
 
 
 def _keypoints(name: str, data: dict[str, Any]) -> PoseTrack:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from hiphinge.motion.doubt import error_source
 from hiphinge.motion.smooth import stretches
 from hiphinge.quantities import Missing
 from hiphinge.report.model import Gap, NotMeasured, Step
+from hiphinge.report.silence import rounding_not_measured
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hiphinge.judgement.judge import Judgement
-    from hiphinge.motion.motion import Motion
+    from hiphinge.motion.motion import Motion, Standing
+    from hiphinge.quantities import Quantity
+    from hiphinge.report.model import RepInfo
 
 SHORT_GAP_S = 0.25
 """Shorter stretches without a measurement are not worth a reader's time [s]."""
 
 
-def not_measured(motion: Motion) -> list[NotMeasured]:
-    """Return what a reader would look for; rounding of the back always among it."""
+def not_measured(motion: Motion, reps: Sequence[RepInfo]) -> list[NotMeasured]:
+    """Return what a reader would look for and will not find, or not in every repetition."""
     found = [
-        NotMeasured(
-            what="rounding of the back",
-            why="the landmarks give one line from hip to shoulder, so that hip and spine cannot be "
-            "told apart: a rounded back reads as a deeper hinge",
-            advice="look at your back in the video yourself; nothing here says how it was",
-        ),
+        *rounding_not_measured(motion, reps),
         NotMeasured(
             what="left against right",
             why="one camera from the side sees the near side of the body only",
@@ -79,17 +80,20 @@ def provenance(motion: Motion, judgement: Judgement, network: str, strictness: s
         Step(
             stage="motion",
             what="near side, mended, smoothed without lag (Butterworth, fourth order); leans "
-            "against vertical, corrected for the network's mean bias",
+            f"against vertical, corrected {_correction(motion)}",
             parameters={
                 "cutoff_hz": motion.cutoff_hz,
                 "leg_px": motion.leg_px.value,
+                "camera_roll_deg": _known(motion.view.roll_deg),
+                "camera_pitch_deg": _known(motion.view.pitch_deg),
+                "reference": _reference(standing),
                 "standing_from_s": standing.start_s if standing else None,
                 "standing_to_s": standing.end_s if standing else None,
                 "bridged_frames": _mended(motion, "gap"),
                 "jumped_landmark_frames": _mended(motion, "jump"),
                 "exchanged_side_frames": _mended(motion, "swap"),
                 "metre_per_px": motion.scale.metre_per_px.value if motion.scale else None,
-                "doubt": error_source(network),
+                "doubt": error_source(network, corrected=motion.joints_px is not None),
             },
         ),
         Step(
@@ -103,6 +107,24 @@ def provenance(motion: Motion, judgement: Judgement, network: str, strictness: s
             parameters={"strictness": strictness},
         ),
     ]
+
+
+def _correction(motion: Motion) -> str:
+    """Say what took the landmarks to the joints."""
+    if motion.joints_px is None:
+        return "for the network's mean bias"
+    return "from landmarks and outline together, which tell hip and spine apart as well"
+
+
+def _known(quantity: Quantity) -> float | None:
+    return quantity.value if math.isfinite(quantity.value) else None
+
+
+def _reference(standing: Standing | None) -> str | None:
+    """Say what changes since standing are counted from."""
+    if standing is None:
+        return None
+    return "quiet stand" if standing.quiet else "most upright moment"
 
 
 def _mended(motion: Motion, kind: str) -> int:

@@ -21,6 +21,8 @@ from hiphinge.report.model import (
     SetInfo,
     ViewInfo,
 )
+from hiphinge.report.silence import rep_silence
+from hiphinge.report.sureness import how_sure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,6 +97,7 @@ def build(
     about : About
         What was given, and how the clip was seen.
     """
+    reps = [_rep(one, motion, floor=judgement.floor) for one in judgement.reps]
     return Report(
         version=about.version,
         clip=clip,
@@ -105,10 +108,11 @@ def build(
         strictness=about.strictness,
         lifter=about.lifter,
         view=_view(motion, about.notes),
+        how_sure=how_sure(motion, reps),
         set=_set(judgement),
-        reps=[_rep(one, floor=judgement.floor) for one in judgement.reps],
+        reps=reps,
         findings=[_finding(one, judgement) for one in judgement.findings],
-        not_measured=not_measured(motion),
+        not_measured=not_measured(motion, reps),
         gaps=[*about.gaps, *gaps(motion)],
         provenance=provenance(motion, judgement, about.network, about.strictness),
     )
@@ -116,10 +120,16 @@ def build(
 
 def _view(motion: Motion, notes: tuple[str, ...]) -> ViewInfo:
     view = motion.view
-    known = math.isfinite(view.yaw_deg.value)
+    yaw, roll, pitch = (
+        measured(name, getattr(view, name)) for name in ("yaw_deg", "roll_deg", "pitch_deg")
+    )
     return ViewInfo(
-        yaw_deg=rounded(view.yaw_deg.value) if known else None,
-        yaw_sd_deg=view.yaw_deg.sd if known else None,
+        yaw_deg=yaw.value,
+        yaw_sd_deg=yaw.sd,
+        roll_deg=roll.value,
+        roll_sd_deg=roll.sd,
+        pitch_deg=pitch.value,
+        pitch_sd_deg=pitch.sd,
         usable=view.usable,
         advice=" ".join([view.advice, *notes]).strip(),
         facing="right" if view.facing is Facing.RIGHT else "left",
@@ -145,7 +155,7 @@ def _measures(found: Mapping[str, Quantity]) -> dict[str, Measured]:
     return {name: measured(name, one) for name, one in found.items()}
 
 
-def _rep(one: JudgedRep, *, floor: bool) -> RepInfo:
+def _rep(one: JudgedRep, motion: Motion, *, floor: bool) -> RepInfo:
     rep, sure = one.rep, one.verdict.probability
     phases = ("eccentric_s", "pause_s", "concentric_s")
     return RepInfo(
@@ -163,6 +173,7 @@ def _rep(one: JudgedRep, *, floor: bool) -> RepInfo:
         pause_s=measured("pause_s", one.measures.get("pause_s")),
         concentric_s=measured("concentric_s", one.measures.get("concentric_s")),
         bottom=_measures({k: v for k, v in one.measures.items() if k not in phases}),
+        silence=rep_silence(motion, rep.bottom_s, one.measures),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from hiphinge.report.words import amount
+from hiphinge.report.words import amount, rep_list
 
 if TYPE_CHECKING:
     from hiphinge.judgement.doubt import Zone
@@ -16,6 +16,11 @@ MEASURES = {
     "thigh_deg": "thigh lean",
     "shin_deg": "shin lean",
     "knee_deg": "knee bend",
+    "hip_deg": "hip bend since standing",
+    "spine_deg": "rounding of the back since standing",
+    "hip_part_deg": "fold from the hip",
+    "spine_part_deg": "fold from the spine",
+    "spine_share_frac": "the spine's share of the fold",
     "hips_back_frac": "hips behind the ankle",
     "hip_kept_frac": "hip height kept",
     "hips_lead_s": "hips ahead of the knees by",
@@ -30,6 +35,7 @@ OF_WHAT = {
     "leg": " leg lengths",
     "of standing": " of standing height",
     "of hip": "",
+    "of fold": "",
     "of your deepest": " of your deepest rep",
     "deg/rep": " a rep",
 }
@@ -44,8 +50,7 @@ def where_shown(finding: Finding, total: int) -> str:
     if len(reps) == total and total > 1:
         return f"every rep, as in rep {finding.rep}"
     if len(reps) > 1:
-        listed = ", ".join(str(rep) for rep in reps[:-1])
-        return f"reps {listed} and {reps[-1]}, as in rep {finding.rep}"
+        return f"{rep_list(reps)}, as in rep {finding.rep}"
     return f"rep {finding.rep}"
 
 

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 
     from hiphinge.report.page_input import PageInput
 
-STYLES = ("tokens", "base", "parts", "glance", "player", "charts", "cards", "set", "print")
+STYLES = (
+    "tokens", "base", "parts", "glance", "player", "charts", "cards", "budget", "set", "print",
+)  # fmt: skip
 """Style sheets in the order they are joined."""
 
 SCRIPTS = (
     "dom", "words", "measures", "data", "clock", "figure", "gauge", "ink", "labels", "strings",
-    "drawing", "findings", "glance", "controls", "source", "player", "keys", "tables", "plot",
-    "charts", "mini", "cards", "course", "set", "method", "main",
+    "back", "drawing", "findings", "glance", "controls", "source", "player", "keys", "unknown",
+    "tables", "plot", "charts", "mini", "budget", "cards", "course", "folds", "set", "method",
+    "main",
 )  # fmt: skip
 """Scripts in the order they are joined: each uses only what stands before it."""
 

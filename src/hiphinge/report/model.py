@@ -43,6 +43,13 @@ class ViewInfo(Part):
 
     yaw_deg: float | None = Field(description="Turn away from a pure side view; 0 side, 90 front.")
     yaw_sd_deg: float | None
+    roll_deg: float | None = Field(
+        default=None,
+        description="The camera's turn about its own axis; taken out of all leans.",
+    )
+    roll_sd_deg: float | None = None
+    pitch_deg: float | None = Field(default=None, description="The camera's tilt; up is positive.")
+    pitch_sd_deg: float | None = None
     usable: bool
     advice: str = Field(description="How to film it next time; empty where nothing is to be said.")
     facing: Literal["left", "right"]
@@ -66,6 +73,9 @@ class RepInfo(Part):
     pause_s: Measured
     concentric_s: Measured
     bottom: dict[str, Measured] = Field(description="Each measure at the bottom.")
+    silence: str = Field(
+        default="", description="Why hip and spine are not told apart in it; empty where they are."
+    )
 
 
 class Finding(Part):
@@ -140,6 +150,10 @@ class Report(Part):
     strictness: Literal["lenient", "normal", "strict"]
     lifter: str = Field(description="Who was measured, in words.")
     view: ViewInfo
+    how_sure: list[str] = Field(
+        default_factory=list,
+        description="How sure the numbers are and what makes them less so, in sentences.",
+    )
     set: SetInfo
     reps: list[RepInfo]
     findings: list[Finding]

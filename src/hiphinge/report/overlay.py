@@ -1,4 +1,4 @@
-"""The annotated video: skeleton, angles with their doubt, the two strings, and where we are."""
+"""The annotated video: skeleton, back, angles with their doubt, two strings, where we are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hiphinge.errors import ClipError
 from hiphinge.pose.skeleton import BONES
-from hiphinge.report.pen import GAP, WHITE, Pen, Words
+from hiphinge.report.pen import GAP, WHITE, Pen, Words, mixed
 from hiphinge.report.scene import scene
 from hiphinge.source.encode import Encoder
 from hiphinge.source.video import frames
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from hiphinge.report.scene import Body, Scene
     from hiphinge.source.frame import Clip
 
-# Okabe and Ito 2008, "Color Universal Design": told apart by colour-blind eyes too.
+# Okabe and Ito 2008, "Color Universal Design": told apart by colour-blind eyes too. The violet of
+# the spine is the page's; it is the only line that bends.
 YELLOW: Colour = (240, 228, 66)
 ORANGE: Colour = (230, 159, 0)
 LIGHT_ORANGE: Colour = (255, 205, 110)
 BLUE: Colour = (86, 180, 233)
 GREY: Colour = (170, 170, 170)
+VIOLET: Colour = (220, 170, 250)
 
 MEASURED_BONES = {("shoulder", "hip"), ("hip", "knee"), ("knee", "ankle")}
 """The segments whose leans are measured; the others are drawn thin."""
@@ -60,6 +62,8 @@ def draw(rgb: Bytes, shown: Scene) -> Bytes:
     pen = Pen(rgb)
     if shown.body is not None:
         _strings(pen, shown.body)
+        if shown.body.back:
+            pen.lines(shown.body.back, mixed(WHITE, VIOLET, shown.body.back_ink), 0.8)
         _skeleton(pen, shown.body)
         _angles(pen, shown.body)
     middle = pen.width / 2
@@ -176,11 +180,24 @@ def _level(x: float, y: float, body: Body) -> list[list[Point]]:
 def _angles(pen: Pen, body: Body) -> None:
     """Write each angle behind its joint, where a hinging body leaves the picture free."""
     behind = (-body.facing, 0.0)
-    for name, part in (("thigh_trunk_deg", "hip"), ("knee_deg", "knee"), ("shin_deg", "ankle")):
+    for name, part in (
+        ("thigh_trunk_deg", "hip"),
+        ("hip_deg", "hip"),
+        ("knee_deg", "knee"),
+        ("shin_deg", "ankle"),
+    ):
         if name in body.angles and part in body.places:
             pen.words(Words(body.angles[name], body.places[part], behind))
-    if "trunk_deg" in body.angles and {"shoulder", "hip"} <= set(body.places):
-        pen.words(Words(body.angles["trunk_deg"], _along_trunk(body, 0.7), _back(body)))
+    if not {"shoulder", "hip"} <= set(body.places) or not math.isfinite(body.trunk_deg):
+        return
+    x, y = _back(body)
+    # Where the back is drawn, its own angle is written behind it, and the trunk's before.
+    way, share = ((-x, -y), 0.5) if body.back else ((x, y), 0.7)
+    if "trunk_deg" in body.angles:
+        pen.words(Words(body.angles["trunk_deg"], _along_trunk(body, share), way))
+    if "spine_deg" in body.angles and body.back:
+        line = max(body.back, key=len)
+        pen.words(Words(body.angles["spine_deg"], line[len(line) // 2], (x, y), VIOLET))
 
 
 def _time_line(pen: Pen, shown: Scene) -> None:

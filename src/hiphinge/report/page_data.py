@@ -12,14 +12,16 @@ from urllib.parse import quote
 
 import numpy as np
 
-from hiphinge.pose.skeleton import BONES, sided
+from hiphinge.pose.skeleton import BONES
 from hiphinge.quantities import Facing, Missing
+from hiphinge.report.places import FULL_INK_DEG, back_runs, near_side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hiphinge.motion.motion import Motion
     from hiphinge.quantities import Bytes, Floats
+    from hiphinge.report.model import ClipInfo
     from hiphinge.report.page_input import PageInput, Zone
 
 CHART_MEASURES = (
@@ -28,6 +30,8 @@ CHART_MEASURES = (
     "shin_deg",
     "knee_deg",
     "thigh_trunk_deg",
+    "hip_deg",
+    "spine_deg",
     "hips_back_frac",
     "hip_height_frac",
 )
@@ -35,6 +39,9 @@ CHART_MEASURES = (
 
 PARTS = tuple(dict.fromkeys(part for bone in BONES for part in bone))
 PER = {"deg": 10, "frac": 1000, "px": 10, "s": 10_000}  # steps a unit: 0.1 deg, 0.1 px, 0.1 ms
+
+SHARP_PX = 720
+"""Of a picture whose shorter side has this many pixels the back's outline is kept to whole ones."""
 
 
 def page_json(page: PageInput) -> str:
@@ -60,7 +67,7 @@ def _payload(page: PageInput) -> dict[str, Any]:
     return {
         "report": _rounded(page.report.model_dump(mode="json", by_alias=True)),
         "video": _video(page.video, page.video_start_s),
-        "frames": _frames(motion),
+        "frames": _frames(motion) | _back(motion, page.report.clip),
         "charts": [name for name in CHART_MEASURES if _has_values(motion, name)],
         "bones": BONES,
         "facing": 1 if motion.view.facing is Facing.RIGHT else -1,
@@ -115,13 +122,12 @@ def _video(video: bytes | str | None, start_s: float) -> dict[str, Any]:
 
 def _frames(motion: Motion) -> dict[str, Any]:
     """Return what changes from frame to frame, as whole steps of a fixed size."""
-    near = motion.view.near
+    places = near_side(motion)
     return {
         "per": PER,
         "time": _steps(motion.time_s, PER["s"]),
         "points": {
-            part: [_steps(motion.xy_px[:, sided(near, part), axis], PER["px"]) for axis in (0, 1)]
-            for part in PARTS
+            part: [_steps(places[part][:, axis], PER["px"]) for axis in (0, 1)] for part in PARTS
         },
         "series": {
             name: [_steps(values, PER[name.rsplit("_", 1)[1]]) for values in (one.value, one.sd)]
@@ -129,6 +135,25 @@ def _frames(motion: Motion) -> dict[str, Any]:
             if _has_values(motion, name)
         },
         "missing": _stretches(motion.missing),
+    }
+
+
+def _back(motion: Motion, clip: ClipInfo) -> dict[str, Any]:
+    """Return the back's outline: of each frame the seen stretches, in steps from point to point."""
+    if motion.back_px is None or not np.isfinite(motion.back_px).any():
+        return {}
+    per = 1 if min(clip.width_px, clip.height_px) >= SHARP_PX else PER["px"]
+
+    def packed(run: Floats) -> list[int]:
+        whole = np.rint(run * per).astype(np.int64)
+        steps: list[int] = np.diff(whole, axis=0, prepend=0).ravel().tolist()
+        return steps
+
+    frames = range(len(motion.time_s))
+    return {
+        "back": [[packed(run) for run in back_runs(motion, index)] for index in frames],
+        "back_per": per,
+        "back_full_deg": FULL_INK_DEG,
     }
 
 

@@ -153,6 +153,12 @@ class Pen:
         self._draw.ellipse((x - wide, y - wide, x + wide, y + wide), fill=ink)
 
 
+def mixed(one: Colour, other: Colour, share: float) -> Colour:
+    """Return a colour between two: `share` of the other."""
+    red, green, blue = (round(a + share * (b - a)) for a, b in zip(one, other, strict=True))
+    return red, green, blue
+
+
 def _finer(point: Point) -> Point:
     return point[0] * FINER, point[1] * FINER
 

@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hiphinge.report.silence import PARTS
 from hiphinge.report.words import INDENT, KINDS, amount, closed, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hiphinge.report.model import RepInfo
 
-HEADER = ("rep", "bottom at", "kind", "knee", "trunk", "hips back / leg")
-MEASURES = ("knee_deg", "trunk_deg", "hips_back_frac")
+PLAIN = {"knee_deg": "knee", "trunk_deg": "trunk", "hips_back_frac": "hips back / leg"}
+"""Measures of the table and the heads of their columns."""
+SPLIT = {
+    "knee_deg": "knee",
+    "trunk_deg": "trunk",
+    "hips_back_frac": "hips back",
+    **dict(zip(PARTS, ("hip", "spine"), strict=True)),
+}
+"""The same where hip and spine are told apart, in shorter words."""
+
+SPLIT_NOTE = (
+    "Hips back: in leg lengths. Hip and spine: their parts of the fold, which is how far thigh and "
+    "trunk have closed since standing."
+)
+SHORT = {**KINDS, "stiff_legged": "stiff-legged"}
+"""Kinds as a table of eighty columns has room for."""
 KIND_COLUMN = 2
+
+SENTENCES = {
+    "knee_deg": "knee {}",
+    "trunk_deg": "trunk {}",
+    "hips_back_frac": "hips back {} leg",
+    "hip_part_deg": "fold from the hip {}",
+    "spine_part_deg": "from the spine {}",
+}
+"""Each measure where there is no room for a table."""
 
 
 def rep_lines(reps: Sequence[RepInfo], width: int) -> list[str]:
@@ -32,39 +56,44 @@ def rep_lines(reps: Sequence[RepInfo], width: int) -> list[str]:
         Times [s], angles [deg], and how far the hips went back as a share of leg length, each
         with one standard deviation.
     """
-    rows = [_row(rep) for rep in reps]
-    table = _table(rows)
-    lines = table if max(map(len, table)) <= width else _stacked(rows, width)
+    split = any(all(name in rep.bottom for name in PARTS) for rep in reps)
+    heads = SPLIT if split else PLAIN
+    header = ("rep", "bottom" if split else "bottom at", "kind", *heads.values())
+    table = _table(header, [_row(rep, heads, SHORT if split else KINDS) for rep in reps])
+    lines = [*table, *wrap(SPLIT_NOTE if split else "", width, INDENT, "- ")]
+    if max(map(len, table)) > width:
+        lines = _stacked([_row(rep, heads, KINDS) for rep in reps], heads, width)
     return lines + _notes(reps, width)
 
 
-def _row(rep: RepInfo) -> tuple[str, ...]:
+def _row(rep: RepInfo, heads: Iterable[str], kinds: Mapping[str, str]) -> tuple[str, ...]:
     measures = (
         amount(measure.value, measure.sd, measure.unit) if measure is not None else "-"
-        for measure in map(rep.bottom.get, MEASURES)
+        for measure in map(rep.bottom.get, heads)
     )
-    kind = KINDS[rep.kind] + ("" if rep.complete else " (cut)")
+    kind = kinds[rep.kind] + ("" if rep.complete else " (cut)")
     return (str(rep.rep), amount(rep.bottom_s, None, "s"), kind, *measures)
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Return aligned columns: numbers to the right, words to the left."""
-    wide = [max(map(len, column)) for column in zip(HEADER, *rows, strict=True)]
+    wide = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
     return [
         INDENT
         + INDENT.join(
             cell.ljust(size) if column == KIND_COLUMN else cell.rjust(size)
             for column, (cell, size) in enumerate(zip(row, wide, strict=True))
         )
-        for row in (HEADER, *rows)
+        for row in (header, *rows)
     ]
 
 
-def _stacked(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
+def _stacked(rows: Sequence[tuple[str, ...]], heads: Iterable[str], width: int) -> list[str]:
     lines = []
-    for number, bottom, kind, knee, trunk, back in rows:
-        said = f"Rep {number}, {bottom}, {kind}: knee {knee}, trunk {trunk}, hips back {back} leg"
-        lines += wrap(said, width, INDENT, "- ")
+    for number, bottom, kind, *values in rows:
+        named = zip(heads, values, strict=True)
+        said = ", ".join(SENTENCES[name].format(value) for name, value in named)
+        lines += wrap(f"Rep {number}, {bottom}, {kind}: {said}", width, INDENT, "- ")
     return lines
 
 

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hiphinge.pose.skeleton import SIDED, sided
 from hiphinge.quantities import Missing
+from hiphinge.report.places import back_runs, ink, near_side, smooth_line
 from hiphinge.report.words import KINDS, amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hiphinge.motion.motion import Motion
+    from hiphinge.quantities import Floats
     from hiphinge.report.model import RepInfo, Report
 
 ANGLES = {
     "trunk_deg": "trunk",
     "thigh_trunk_deg": "thigh-trunk",
+    "hip_deg": "hip",
+    "spine_deg": "rounding",
     "knee_deg": "knee",
     "shin_deg": "shin",
 }
@@ -43,7 +46,8 @@ class Body:
     places : mapping of str to (x, y)
         Near-side body parts that are known [px].
     angles : mapping of str to str
-        Words for each angle of `ANGLES` that is known.
+        Words for each angle of `ANGLES` that is known; hip and spine together only where they are
+        not told apart.
     trunk_deg : float
         Lean of the trunk [deg]; NaN where unknown.
     leg_px : float
@@ -52,6 +56,10 @@ class Body:
         How far down the picture the hip is in standing [px].
     hips : str
         How tall the hips are against standing; empty where unknown.
+    back : tuple of tuple of (x, y)
+        The back's outline as smooth lines, where it is seen [px].
+    back_ink : float
+        How much of the spine's colour it has, 0 to 1, by how round it is.
     """
 
     facing: int
@@ -61,6 +69,8 @@ class Body:
     leg_px: float
     hip_level_px: float | None
     hips: str
+    back: tuple[tuple[tuple[float, float], ...], ...] = ()
+    back_ink: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,30 +163,41 @@ def _note(motion: Motion, index: int | None, time_s: float) -> str:
 
 
 def _body(motion: Motion, index: int, scale: float) -> Body:
-    xy = motion.xy_px[index] * scale
-    landmarks = {part: xy[sided(motion.view.near, part)] for part in SIDED}
     places = {
-        part: (float(place[0]), float(place[1]))
-        for part, place in landmarks.items()
+        part: _spot(place * scale)
+        for part, place in near_side(motion, index).items()
         if np.isfinite(place).all()
     }
-    angles = {}
-    for name, word in ANGLES.items():
-        angle = motion.series[name].at(index)
-        if math.isfinite(angle.value):
-            angles[name] = f"{word} {amount(angle.value, angle.sd, 'deg')}"
     hips, sunk = _hips(motion, index)
     leg_px = motion.leg_px.value * scale
     level = places["hip"][1] - sunk * leg_px if sunk is not None and "hip" in places else None
     return Body(
         facing=int(motion.view.facing),
         places=places,
-        angles=angles,
+        angles=_angles(motion, index),
         trunk_deg=float(motion.series["trunk_deg"].value[index]),
         leg_px=leg_px,
         hip_level_px=level,
         hips=hips,
+        back=tuple(tuple(map(_spot, smooth_line(run * scale))) for run in back_runs(motion, index)),
+        back_ink=ink(float(motion.series["spine_deg"].value[index])),
     )
+
+
+def _spot(place: Floats) -> tuple[float, float]:
+    return float(place[0]), float(place[1])
+
+
+def _angles(motion: Motion, index: int) -> dict[str, str]:
+    """Say each angle that is known."""
+    said = {}
+    for name, word in ANGLES.items():
+        angle = motion.series[name].at(index)
+        if math.isfinite(angle.value):
+            said[name] = f"{word} {amount(angle.value, angle.sd, 'deg')}"
+    if "hip_deg" in said:
+        said.pop("thigh_trunk_deg", None)
+    return said
 
 
 def _hips(motion: Motion, index: int) -> tuple[str, float | None]:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hiphinge.report.rep_table import rep_lines
-from hiphinge.report.words import INDENT, KINDS, PLURALS, amount, closed, sentence, wrap
+from hiphinge.report.words import INDENT, KINDS, PLURALS, closed, sentence, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +44,7 @@ def verdict(report: Report, where: Path | None = None, width: int = WIDTH) -> st
     parts = [
         _clip(report, width),
         [*wrap(report.set.verdict, width), *wrap(report.set.detail, width)],
+        _sure(report, width),
         _fixes(report, width),
         _titles("Keep an eye on", _of(report, "watch"), width),
         _titles("Done well", _of(report, "keep"), width),
@@ -71,6 +72,11 @@ def _clip(report: Report, width: int) -> list[str]:
     if report.strictness != "normal":
         facts.append(f"{report.strictness} judgement")
     return [*wrap(report.clip.file, width), *wrap(", ".join(facts), width)]
+
+
+def _sure(report: Report, width: int) -> list[str]:
+    said = " ".join(report.how_sure)
+    return ["How sure", *wrap(said, width, INDENT)] if said else []
 
 
 def _fixes(report: Report, width: int) -> list[str]:
@@ -121,9 +127,7 @@ def _unknown(report: Report, width: int) -> list[str]:
 def _view(report: Report, width: int) -> list[str]:
     if not report.view.advice:
         return []
-    turn = amount(report.view.yaw_deg, report.view.yaw_sd_deg, "deg")
-    seen = "" if turn == "-" else f"The camera was turned {turn} away from a side view. "
-    return ["Filming", *wrap(seen + sentence(report.view.advice), width, INDENT)]
+    return ["Filming", *wrap(sentence(report.view.advice), width, INDENT)]
 
 
 def _of(report: Report, role: Role) -> list[Finding]:

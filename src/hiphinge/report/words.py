@@ -5,6 +5,10 @@ from __future__ import annotations
 import math
 import re
 import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 INDENT = "  "
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -56,6 +60,13 @@ def amount(value: float | None, sd: float | None, unit: str) -> str:
     while 0 < sd < 0.5 * 10**-places:  # a doubt is never rounded away
         places += 1
     return f"{_number(value, places)}{sign} ±{_number(sd, places)}{sign}"
+
+
+def rep_list(numbers: Sequence[int]) -> str:
+    """Name repetitions, such as ``rep 3`` or ``reps 1, 2 and 4``."""
+    if len(numbers) == 1:
+        return f"rep {numbers[0]}"
+    return f"reps {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
 
 def closed(text: str) -> str:

@@ -25,7 +25,7 @@ def chart_zones(report: Report) -> dict[str, tuple[Zone, ...]]:
     }
 
 
-CHARTED = ("trunk_deg", "thigh_deg", "shin_deg", "knee_deg", "hips_back_frac")
+CHARTED = ("trunk_deg", "thigh_deg", "shin_deg", "knee_deg", "spine_deg", "hips_back_frac")
 """Measures that are both charted and ruled; others are changes, which no chart shows."""
 
 

@@ -28,6 +28,8 @@ CHANGE_SD_FRAC = 0.015
 """The same for the hip's height, in leg lengths."""
 CHEST_SD_FRAC = 0.03
 """The same for the chest's height, which is read straight off the picture, in leg lengths."""
+FOLD_LEAST_DEG = 25.0
+"""Of a smaller fold no shares are told: they would be mostly error [deg]."""
 ONSET_PART = 0.15
 """A joint has begun to move when it has made this part of its change."""
 ONSET_LEAST_DEG = 15.0
@@ -49,6 +51,7 @@ def measure_rep(motion: Motion, rep: Rep) -> dict[str, Quantity]:
     found = _at_bottom(motion, bottom)
     start = _reference(motion, rep)
     found |= _against_standing(found, start)
+    found |= _budget(found, start)
     found |= _on_the_way(motion, rep)
     found |= _in_metres(motion, found)
     frame_s = float(np.median(np.diff(motion.time_s)))
@@ -103,6 +106,30 @@ def _against_standing(
         "hip_kept_frac": Quantity(1 + hip / standing["hip_height_frac"].value, CHANGE_SD_FRAC),
         "chest_given_frac": Quantity(-chest, CHEST_SD_FRAC),
     }
+
+
+def _budget(
+    bottom: Mapping[str, Quantity], standing: Mapping[str, Quantity]
+) -> dict[str, Quantity]:
+    """Return what hip and spine each give to the fold, the change of the thigh-trunk angle.
+
+    The spine's part is what its flexion adds to the line from hip to shoulder, less than that
+    flexion itself; the hip's is the rest. Nothing where they were not told apart.
+    """
+    needed = ("spine_part_deg", "hip_deg", "thigh_trunk_deg")
+    if any(name not in bottom for name in needed) or "thigh_trunk_deg" not in standing:
+        return {}
+    spine, hip = bottom["spine_part_deg"], bottom["hip_deg"]
+    fold = bottom["thigh_trunk_deg"].value - standing["thigh_trunk_deg"].value
+    found = {
+        "fold_deg": Quantity(fold, CHANGE_SD_DEG),
+        "hip_part_deg": Quantity(fold - spine.value, hip.sd),
+    }
+    if fold >= FOLD_LEAST_DEG:
+        share = spine.value / fold
+        sd = float(np.hypot(spine.sd, share * CHANGE_SD_DEG)) / fold
+        found["spine_share_frac"] = Quantity(share, sd)
+    return found
 
 
 def _in_metres(motion: Motion, found: Mapping[str, Quantity]) -> dict[str, Quantity]:

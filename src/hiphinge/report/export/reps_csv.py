@@ -26,7 +26,7 @@ def columns(reps: Sequence[RepInfo]) -> tuple[str, ...]:
     usual = (*FRAME_MEASURES, *EXTRA_MEASURES)
     seen = dict.fromkeys([*usual, *(name for rep in reps for name in rep.bottom)])
     pairs = (f"{name}{end}" for name in (*TEMPO, *seen) for end in ("", "_sd"))
-    return (*FIRST, *SECOND, *pairs, "reason")
+    return (*FIRST, *SECOND, *pairs, "reason", "silence")
 
 
 def render(report: Report) -> str:
@@ -42,7 +42,7 @@ def render(report: Report) -> str:
     str
         CSV text: times [s], what kind of repetition it is and why, its tempo [s] and each measure
         at the bottom [deg or fraction of leg length], each followed by its standard deviation.
-        Empty where unknown.
+        Empty where unknown; `silence` says why hip and spine are.
     """
     header = columns(report.reps)
     rows = map(_fields, report.reps)
@@ -63,6 +63,7 @@ def _fields(rep: RepInfo) -> dict[str, str]:
         "cut": rep.cut,
         "from_floor": _truth(rep.from_floor),
         "reason": rep.reason,
+        "silence": rep.silence,
     }
     plain = {
         "start_s": rep.start_s,

@@ -1,6 +1,7 @@
 import { byId, details, el, table } from "./dom.js";
 import { mark, posture } from "./figure.js";
 import { gauge, scaleOf, zoneWords } from "./gauge.js";
+import { budget } from "./budget.js";
 import { kindTone } from "./data.js";
 import { kindSentence } from "./glance.js";
 import { amount, measureName } from "./measures.js";
@@ -47,6 +48,7 @@ function card(page, rep, go) {
       Object.keys(MOMENTS).map((when) => keyFrame(page, rep, when, go)),
     ),
     tempo(rep),
+    budget(page, rep),
     measures(page, rep),
   );
 }

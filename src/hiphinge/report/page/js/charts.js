@@ -3,6 +3,7 @@ import { frameNear, missingAt } from "./data.js";
 import { columns, options } from "./plot.js";
 import { captionWords, known, measureTables } from "./tables.js";
 import { measureName, measureWords, unitOf } from "./measures.js";
+import { unknownWords } from "./unknown.js";
 import { moment } from "./words.js";
 
 /** The curves, in step with the video both ways. */
@@ -51,7 +52,7 @@ function legend() {
     "ul.legend",
     { "aria-label": "How to read the curves" },
     el("li", {}, el("span.key.key-line", {}), "measured"),
-    el("li", {}, el("span.key.key-band", {}), "± one standard deviation"),
+    el("li", {}, el("span.key.key-band", {}), "where the true value lies, 19 times in 20"),
     el("li", {}, el("span.key.key-gate", {}), "wanted zone; it counts at the bottom only"),
     el("li", {}, el("span.key.key-rep", {}), "a rep"),
     el("li.grow", {}, "Click or drag on a curve to move the video."),
@@ -134,7 +135,9 @@ function follow(
   head.style.transform = `translateX(${left}px)`;
   const words = missingAt(page, index)
     ? "not measured"
-    : known(value[index], sd[index], unitOf(name));
+    : Number.isNaN(value[index])
+      ? unknownWords(name)
+      : known(value[index], sd[index], unitOf(name));
   reading.textContent = words;
   // While the video plays a screen reader is left in peace.
   if (clock.playing) return;

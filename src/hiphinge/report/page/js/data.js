@@ -11,7 +11,9 @@ import { byId } from "./dom.js";
  * @property {any} report the report, as in report.json
  * @property {{kind: string, url?: string, type?: string, start: number}} video
  * @property {Float64Array} time the true time of each frame [s]
- * @property {Points} points landmarks of the near side [px]
+ * @property {Points} points parts of the near side [px]
+ * @property {[number, number][][][]} back of each frame the seen stretches of the back's outline
+ * @property {number} fullInk rounding from which on its line has the spine's full colour [deg]
  * @property {Record<string, Series>} series
  * @property {[number, number, string][]} missing first frame, last frame, why
  * @property {string[]} charts measures that have values
@@ -28,11 +30,13 @@ import { byId } from "./dom.js";
 /** @returns {Page} */
 export function readPage() {
   const raw = JSON.parse(byId("page-data").textContent);
-  const { per, time, points, series, missing } = raw.frames;
+  const { per, time, points, series, missing, back = [], back_per } = raw.frames;
   /** @type {Page} */
   const page = { ...raw, missing, pictures: new Map(), points: {}, series: {} };
   page.time = unpack(time, per.s);
   page.leg = raw.leg_px;
+  page.back = back.map((runs) => runs.map((run) => unpackRun(run, back_per)));
+  page.fullInk = raw.frames.back_full_deg;
   for (const [part, [x, y]] of Object.entries(points)) {
     page.points[part] = { x: unpack(x, per.px), y: unpack(y, per.px) };
   }
@@ -53,6 +57,18 @@ export function readPage() {
  */
 function unpack(steps, per) {
   return Float64Array.from(steps, (step) => (step === null ? NaN : step / per));
+}
+
+/** Points of a line, packed as steps from one to the next. */
+function unpackRun(/** @type {number[]} */ steps, /** @type {number} */ per) {
+  const at = [0, 0];
+  const points = [];
+  for (let k = 0; k < steps.length; k += 2) {
+    at[0] += steps[k];
+    at[1] += steps[k + 1];
+    points.push([at[0] / per, at[1] / per]);
+  }
+  return points;
 }
 
 /** @param {Record<string, any[]>} packed @returns {Record<string, Zone[]>} */

@@ -2,10 +2,11 @@ import { missingAt } from "./data.js";
 import { measureShort, unitOf } from "./measures.js";
 import { quantity } from "./words.js";
 import { ARC, LIGHT, ring, stroke } from "./ink.js";
+import { backMiddle, drawBack } from "./back.js";
 import { writeLabels } from "./labels.js";
 import { drawStrings } from "./strings.js";
 
-/** What is drawn over the video: skeleton and angles here, the strings beside. */
+/** What is drawn over the video: skeleton and angles here, the back and the strings beside. */
 
 /**
  * @typedef {{x: number, y: number, w: number, h: number, scale: number}} Fit where the picture lies
@@ -32,7 +33,7 @@ export function fitInside(stage, picture, width_px) {
  * @param {import("./data.js").Page} page
  * @param {number} index frame
  * @param {Fit} fit
- * @param {{skeleton: boolean, angles: boolean, strings: boolean}} layers
+ * @param {{skeleton: boolean, angles: boolean, strings: boolean, back: boolean}} layers
  */
 export function drawFrame(context, page, index, fit, layers) {
   const body = bodyAt(page, index, fit);
@@ -45,10 +46,12 @@ export function drawFrame(context, page, index, fit, layers) {
   if (!missingAt(page, index)) {
     const labels = [];
     if (layers.strings) labels.push(...drawStrings(context, page, index, body, fit));
+    if (layers.back) drawBack(context, page, index, fit);
     if (layers.skeleton) drawSkeleton(context, page, body);
     if (layers.angles) {
       drawArcs(context, body);
-      labels.unshift(...angleLabels(page, index, body));
+      const back = layers.back ? backMiddle(page, index, fit) : null;
+      labels.unshift(...angleLabels(page, index, body, back));
     }
     writeLabels(context, labels, fit);
   }
@@ -116,8 +119,9 @@ function drawArcs(context, body) {
  * @param {any} page
  * @param {number} index
  * @param {Body} body
+ * @param {Spot | null} back the middle of the back's outline, where it is drawn
  */
-function angleLabels(page, index, body) {
+function angleLabels(page, index, body, back) {
   const { shoulder, hip, knee, ankle } = body;
   const text = (name) => {
     const series = page.series[name];
@@ -133,10 +137,16 @@ function angleLabels(page, index, body) {
   };
   const behind = [-page.facing, 0];
   add("knee_deg", knee, behind);
-  add("thigh_trunk_deg", hip, behind);
+  // Hip and back together only where they are not told apart.
+  add(text("hip_deg") ? "hip_deg" : "thigh_trunk_deg", hip, behind);
   add("shin_deg", ankle && knee && middle(ankle, knee, 0.3), behind);
-  if (shoulder && hip)
-    add("trunk_deg", middle(hip, shoulder, 0.72), backSide(hip, shoulder, page.facing));
+  if (shoulder && hip) {
+    const out = backSide(hip, shoulder, page.facing);
+    add("spine_deg", back ?? middle(hip, shoulder, 0.5), out);
+    // Where the back is drawn, the side before it is left for the trunk.
+    const side = back ? [-out[0], -out[1]] : out;
+    add("trunk_deg", middle(hip, shoulder, back ? 0.5 : 0.72), side);
+  }
   return labels;
 }
 

@@ -2,16 +2,7 @@ import { byId, el } from "./dom.js";
 import { mark, posture } from "./figure.js";
 import { findingCard, noteList } from "./findings.js";
 import { certaintyWord, kindTone } from "./data.js";
-import {
-  capital,
-  closed,
-  kindWords,
-  moment,
-  number,
-  percent,
-  quantity,
-  sentence,
-} from "./words.js";
+import { capital, closed, kindWords, moment, number, percent, sentence } from "./words.js";
 
 /** The set at a glance. */
 
@@ -28,6 +19,9 @@ export function showGlance(page, go) {
       {},
       el("h1", { id: "verdict" }, report.set.verdict),
       el("p.lead", {}, report.set.detail),
+      report.how_sure.length
+        ? el("p.how-sure", {}, el("strong", {}, "How sure. "), report.how_sure.join(" "))
+        : "",
     ),
     viewNotice(report.view) ?? "",
     repStrip(page, go),
@@ -60,7 +54,6 @@ export function showGlance(page, go) {
 /** The few facts about the clip, as a list of name and value. */
 function facts(/** @type {any} */ { report }) {
   const { clip, view } = report;
-  const near = `the lifter's ${view.near_side} side`;
   const seen = `${clip.frames_measured} of ${clip.frames} frames`;
   const rows = [
     [
@@ -71,12 +64,7 @@ function facts(/** @type {any} */ { report }) {
     ],
     ["Load", report.load_kg === null ? "" : `${report.load_kg} kg`],
     ["Stature", report.height_cm === null ? "" : `${report.height_cm} cm, as given`],
-    [
-      "Seen from",
-      view.yaw_deg === null
-        ? near
-        : `${near}, turned ${quantity(view.yaw_deg, view.yaw_sd_deg, "deg")} from a pure side view`,
-    ],
+    ["Seen from", `The lifter's ${view.near_side} side`],
     ["Clip", `${number(clip.duration_s, 1)} s; measured in ${seen}`],
     ["Lifter", capital(report.lifter)],
     ["Strictness", capital(report.strictness)],

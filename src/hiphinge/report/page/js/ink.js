@@ -8,6 +8,7 @@
 export const LIGHT = "#ffffff";
 export const STRING = "#ffd166";
 export const ARC = "#9fb4ff";
+export const SPINE = "#dcaafa";
 const SHADE = "rgba(8, 12, 20, .6)";
 
 /**

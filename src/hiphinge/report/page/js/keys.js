@@ -4,7 +4,7 @@ import { byId, el, table } from "./dom.js";
 
 /** @param {import("./player.js").Player} player @returns {[string[], string, () => void][]} */
 function shortcuts(player) {
-  const { clock } = player;
+  const { clock, page } = player;
   return [
     [["k"], "Play or pause (also the space bar, in the player)", () => clock.toggle()],
     [["ArrowRight", "."], "One frame on", () => clock.step(1)],
@@ -17,6 +17,7 @@ function shortcuts(player) {
     [["1"], "Skeleton", () => player.toggleLayer("skeleton")],
     [["2"], "Angles", () => player.toggleLayer("angles")],
     [["3"], "Two strings", () => player.toggleLayer("strings")],
+    ...(page.back.length ? [[["4"], "Outline of the back", () => player.toggleLayer("back")]] : []),
     [["0"], "All drawing off", () => player.clearLayers()],
     [["?"], "This list", () => byId("help").showModal()],
   ];

@@ -62,10 +62,21 @@ function howSure({ certainty }) {
 
 /** @param {any} view @returns {string} */
 function viewWords(view) {
-  const sides = `The lifter faced ${view.facing}; the ${view.near_side} side was measured.`;
-  if (view.yaw_deg === null) return `How far the camera was turned is not known. ${sides}`;
-  const turn = quantity(view.yaw_deg, view.yaw_sd_deg, "deg");
-  return `The camera was turned ${turn} from a pure side view. ${sides}`;
+  const known = (/** @type {string} */ name) =>
+    view[`${name}_deg`] === null
+      ? null
+      : quantity(view[`${name}_deg`], view[`${name}_sd_deg`], "deg");
+  const [yaw, roll, pitch] = ["yaw", "roll", "pitch"].map(known);
+  return [
+    yaw
+      ? `The camera was turned ${yaw} from a pure side view.`
+      : "How far the camera was turned from a side view is not known.",
+    roll
+      ? `Its roll of ${roll}, clockwise positive, was taken out of all leans;`
+      : "Its roll is not known, so none was taken out;",
+    pitch ? `its tilt was ${pitch}, up positive.` : "its tilt is not known.",
+    `The lifter faced ${view.facing}; the ${view.near_side} side was measured.`,
+  ].join(" ");
 }
 
 /** @param {any} report */

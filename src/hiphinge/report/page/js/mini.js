@@ -4,7 +4,7 @@ import { drawFrame } from "./drawing.js";
 /** On a small screen the video is out of sight among the curves: a small copy stays with them. */
 
 const WIDTH = 220;
-const BONES_ONLY = { skeleton: true, angles: false, strings: false };
+const BONES_ONLY = { skeleton: true, angles: false, strings: false, back: true };
 
 /** @param {import("./data.js").Page} page @param {import("./player.js").Player} player */
 export function showMini(page, player) {

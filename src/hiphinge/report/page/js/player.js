@@ -8,13 +8,16 @@ import { kindWords, moment, number } from "./words.js";
 
 /** The person's own video with the drawing over it, and all that moves it. */
 
-const LAYERS = { skeleton: "Skeleton", angles: "Angles", strings: "Two strings" };
+const LAYERS = { skeleton: "Skeleton", angles: "Angles", strings: "Strings", back: "Back" };
 
 export class Player {
   /** @param {import("./data.js").Page} page */
   constructor(page) {
     this.page = page;
+    /** @type {Record<string, boolean>} what is drawn; the back only where it was seen */
     this.layers = { skeleton: true, angles: true, strings: true };
+    if (page.back.length) this.layers.back = true;
+    byId("back-note").hidden = !page.back.length;
     /** @type {any} the repetition that is played again and again */
     this.loop = null;
     this.video = byId("video");
@@ -70,7 +73,7 @@ export class Player {
       holdButton(`speed-${speed}`, `${speed}×`, speed === 1, () => this.setSpeed(speed)),
     );
     byId("speeds").append(...this.speedButtons);
-    this.layerButtons = Object.keys(LAYERS).map((name) =>
+    this.layerButtons = Object.keys(this.layers).map((name) =>
       holdButton(`layer-${name}`, LAYERS[name], true, () => this.toggleLayer(name)),
     );
     byId("layers").append(
@@ -167,14 +170,14 @@ export class Player {
   }
 
   clearLayers() {
-    Object.keys(LAYERS).forEach((name) => {
+    Object.keys(this.layers).forEach((name) => {
       this.layers[name] = false;
     });
     this.showLayers();
   }
 
   showLayers() {
-    Object.keys(LAYERS).forEach((name, step) => hold(this.layerButtons[step], this.layers[name]));
+    Object.values(this.layers).forEach((on, step) => hold(this.layerButtons[step], on));
     this.draw();
   }
 

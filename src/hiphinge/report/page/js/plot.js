@@ -1,9 +1,13 @@
 import { unitOf } from "./measures.js";
 import { padded } from "./gauge.js";
+import { unknownStretches, unknownWords } from "./unknown.js";
 
 /** How a curve looks: its options for the chart library, and what is painted under it. */
 
 const HEIGHT = 168;
+
+/** The band reaches as far as the true value may lie nineteen times in twenty. */
+const BAND_SDS = 1.96;
 
 /** @param {string} name @returns {string} a colour of the page as it is now */
 export function colour(name) {
@@ -16,7 +20,7 @@ export function columns(name, page) {
   const column = (/** @type {number} */ side) =>
     Array.from(value, (one, index) => {
       const doubt = Number.isNaN(sd[index]) ? 0 : sd[index];
-      return Number.isNaN(one) ? null : one + side * doubt;
+      return Number.isNaN(one) ? null : one + side * BAND_SDS * doubt;
     });
   return [Array.from(page.time), column(0), column(1), column(-1)];
 }
@@ -105,7 +109,29 @@ function paintUnder(/** @type {any} */ chart, /** @type {string} */ name, /** @t
       dense,
     );
   }
+  paintUnknown(chart, name, page, dense);
   ctx.restore();
+}
+
+/** A curve that stops says why, where there is room. */
+function paintUnknown(
+  /** @type {any} */ { ctx, bbox, valToPos },
+  /** @type {string} */ name,
+  /** @type {any} */ page,
+  /** @type {number} */ dense,
+) {
+  const middle = bbox.top + bbox.height / 2;
+  ctx.strokeStyle = colour("quiet");
+  ctx.fillStyle = colour("quiet");
+  ctx.lineWidth = dense;
+  for (const [first, last] of unknownStretches(page, name)) {
+    const [from, to] = [valToPos(first, "x", true), valToPos(last, "x", true)];
+    ctx.setLineDash([2 * dense, 4 * dense]);
+    ctx.strokeRect(from, bbox.top, to - from, bbox.height);
+    ctx.setLineDash([]);
+    const words = unknownWords(name);
+    if (ctx.measureText(words).width < to - from) ctx.fillText(words, (from + to) / 2, middle);
+  }
 }
 
 /** @param {any} chart @param {any[]} zones */

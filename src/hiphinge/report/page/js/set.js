@@ -1,4 +1,5 @@
 import { byId, el, scroller, table } from "./dom.js";
+import { folds } from "./folds.js";
 import { course } from "./course.js";
 import { mark } from "./figure.js";
 import { kindTone } from "./data.js";
@@ -13,6 +14,7 @@ export function showSet(page) {
   byId("set-parts").append(
     counts(page),
     alike(page) ?? el("p.quiet", {}, "Too few reps were measured to say how alike they were."),
+    folds(page) ?? "",
     reps.length ? el("h3", {}, "Tempo") : "",
     reps.length ? scroller("Tempo of each rep", tempoTable(reps)) : "",
   );

@@ -2,6 +2,7 @@ import { details, el, scroller, table } from "./dom.js";
 import { mark } from "./figure.js";
 import { zoneOf } from "./data.js";
 import { measureName, unitOf } from "./measures.js";
+import { unknownCaption } from "./unknown.js";
 import { moment, quantity, range } from "./words.js";
 
 /** The numbers behind each curve. */
@@ -77,6 +78,7 @@ export function captionWords(
   return [
     bottoms.length ? `At the bottoms: ${bottoms.join(", ")}.` : "",
     wanted ? `Wanted there: ${wanted}.` : "",
+    unknownCaption(page, name),
   ]
     .filter(Boolean)
     .join(" ");

@@ -42,6 +42,7 @@ const UNITS = {
   leg: { symbol: "", words: " leg lengths", digits: 2 },
   "of standing": { symbol: "", words: " of standing", digits: 2 },
   "of hip": { symbol: "", words: "", digits: 2 },
+  "of the fold": { symbol: "", words: " of the fold", digits: 2 },
 };
 
 function writing(/** @type {string} */ unit) {

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+EVEN_SPINE = (0.35, 0.3, 0.2, 0.15)
+
 
 @dataclass(frozen=True)
 class Leg:
@@ -30,19 +32,30 @@ class Arm:
 
 @dataclass(frozen=True)
 class Posture:
-    """A sagittal posture; legs and arms by side, R and L. Degrees."""
+    """A sagittal posture; legs and arms by side, R and L. Degrees.
+
+    The spine's flexion is that of the upper back against the pelvis; its shares, from the lowest
+    joint up, are two lumbar and two thoracic ones.
+    """
 
     legs: dict[str, Leg]
     arms: dict[str, Arm]
     trunk_deg: float
     spine_deg: float = 0.0
     neck_deg: float = 0.0
+    spine_shares: tuple[float, float, float, float] = EVEN_SPINE
 
 
 def about_x(deg: float) -> np.ndarray:
     """Return the rotation that leans an upright vector forward by so many degrees."""
     c, s = np.cos(np.radians(deg)), np.sin(np.radians(deg))
     return np.array([[1.0, 0.0, 0.0], [0.0, c, -s], [0.0, s, c]])
+
+
+def about_z(deg: float) -> np.ndarray:
+    """Return the rotation by so many degrees about the upright axis."""
+    c, s = np.cos(np.radians(deg)), np.sin(np.radians(deg))
+    return np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
 
 
 def about_y(deg: float) -> np.ndarray:

@@ -28,7 +28,10 @@ Colour = tuple[int, int, int]
 # The dress coordinate: height up to the neck (0 sole, 1 neck), and above that arms, face, hair.
 _TOP = 3.0
 _SLEEVE_START, _NECK, _HAND, _HAIR, _EYE = 0.86, 1.0, 1.7, 2.2, 2.8
-_SLEEVE_END, _LEG_END, _SEAM = 0.62, 0.60, 0.004
+_SEAM = 0.004
+# A loose shirt hangs down over the hips so far below the waist of fitted clothes, metres, and is
+# smoothed so often over the mesh: it spans hollows.
+_SHIRT_TAIL_M, _DRAPES = 0.09, 14
 
 
 class Outfit:
@@ -52,7 +55,7 @@ class Outfit:
         arm = starts("upperarm", "lowerarm")
         sleeve = _NECK - _SLEEVE_START
         dress[arm] = _SLEEVE_START + sleeve * np.clip(
-            self._along_arm(person)[arm] / _SLEEVE_END, 0.0, 3.0
+            self._along_arm(person)[arm] / build.sleeve_end, 0.0, 3.0
         )
         dress[starts("wrist", "finger", "metacarpal")] = _HAND
         head = starts("head", "neck")
@@ -63,9 +66,11 @@ class Outfit:
 
         hip, knee = person.head_of("upperleg01.R")[2], person.head_of("lowerleg01.R")[2]
         sock = (person.head_of("foot.R")[2] + 0.035 - bottom) / neck
-        hem = (hip + _LEG_END * (knee - hip) - bottom) / neck
-        waist = (hip + 0.06 - bottom) / neck
-        edges = ((sock, SOCK), (hem, build.skin), (waist, build.shorts))
+        hem = (hip + build.leg_end * (knee - hip) - bottom) / neck
+        tail = _SHIRT_TAIL_M if build.loose_m > 0 else 0.0
+        waist = (hip + 0.06 - tail - bottom) / neck
+        shin = (SOCK,) if hem > sock else (build.shorts,)
+        edges = ((sock, *shin), (max(hem, sock), build.skin), (waist, build.shorts))
         self._bands = (*edges, (_NECK, build.shirt), (_HAIR, build.skin), (2.75, build.hair))
         self.coordinates = np.column_stack([dress / _TOP, self._mottle(len(z))])
 
@@ -73,6 +78,8 @@ class Outfit:
         body = ~head & ~starts("eye", "wrist", "finger", "metacarpal")
         self._thickness[body & (dress > hem) & (dress < _NECK)] = CLOTH_M
         self._thickness[body & (dress > waist) & (dress < _NECK)] = CLOTH_M * 1.3
+        self._loose_m = build.loose_m
+        self._shirt = body & (dress > waist) & (dress < _NECK)
         hair = head & (scalp > 0)
         self._thickness[hair] = HAIR_M * np.clip(scalp[hair] / 0.03, 0.25, 1.0)
 
@@ -125,8 +132,24 @@ class Outfit:
 
     def dressed(self, skin: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the clothed surface of a posed skin and its normals, metres."""
-        worn = skin + self._normals(skin) * self._thickness[:, None]
+        normals = self._normals(skin)
+        worn = skin + normals * self._thickness[:, None]
+        if self._loose_m > 0:
+            worn = self._draped(normals, worn)
         return worn, self._normals(worn)
+
+    def _draped(self, normals: np.ndarray, worn: np.ndarray) -> np.ndarray:
+        """Return the skin with a loose shirt: it stands off, spans hollows and sags."""
+        out = self._loose_m * (0.6 + np.clip(-normals[:, 2:], 0, 1))
+        shell = worn + np.where(self._shirt[:, None], normals * out, 0.0)
+        shell[:, 2] -= np.where(self._shirt, self._loose_m * np.clip(-normals[:, 2], 0, 1), 0.0)
+        for _ in range(_DRAPES):
+            mean = np.stack([self._averaged(shell[:, axis]) for axis in range(3)], axis=1)
+            shell = np.where(self._shirt[:, None], mean, shell)
+            # Cloth is never under the skin.
+            under = np.sum((shell - worn) * normals, axis=1) < 0
+            shell = np.where((self._shirt & under)[:, None], worn, shell)
+        return shell
 
     def _normals(self, skin: np.ndarray) -> np.ndarray:
         corners = skin[self._faces]

@@ -32,6 +32,16 @@ def parts() -> list[tuple[pv.PolyData, str]]:
     return meshes
 
 
+def on_back(joints: dict[str, np.ndarray], trunk_deg: float) -> np.ndarray:
+    """Return where the bar's middle is when it lies across the upper back, metres."""
+    lean = np.radians(trunk_deg)
+    along, behind = (
+        np.array([0.0, -np.sin(lean), np.cos(lean)]),
+        np.array([0.0, np.cos(lean), np.sin(lean)]),
+    )
+    return joints["neck01"] * (0.0, 1.0, 1.0) - 0.035 * along + 0.10 * behind
+
+
 def middle(joints: dict[str, np.ndarray], floor_m: float) -> np.ndarray:
     """Return where the bar's middle is for the hands, never with the plates under the floor."""
     knuckle, wrist = joints["finger3-1.R"], joints["wrist.R"]

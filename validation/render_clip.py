@@ -8,8 +8,8 @@ Examples
 --------
 In an environment with what ``requirements-render.txt`` names::
 
-    python examples/render_person.py --set example --out src/hiphinge/example
-    python examples/render_person.py --set squat --out tests/clips
+    python -m validation.render_clip --set example --out src/hiphinge/example
+    python -m validation.render_clip --set squat --out tests/clips
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rendering.clips import CLIPS
-from rendering.scene import frames
-from rendering.video import encode, save_png
+from validation.rendering.clips import CLIPS
+from validation.rendering.scene import frames
+from validation.rendering.video import encode, save_png
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rendering.scene import Rendered
+    from validation.rendering.scene import Rendered
 
 FPS = 30
 COLUMNS = ("trunk_deg", "thigh_deg", "shin_deg", "knee_deg", "thigh_trunk_deg")

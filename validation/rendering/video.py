@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 def encode(
-    path: Path, pictures: Iterable[np.ndarray], size: tuple[int, int], fps: int, quality: int
+    path: Path,
+    pictures: Iterable[np.ndarray],
+    size: tuple[int, int],
+    fps: int,
+    quality: int,
+    preset: str = "slow",
 ) -> None:
     """Write RGB pictures as H.264, yuv420p, in an mp4 whose index comes first.
 
@@ -26,12 +31,14 @@ def encode(
         Frames per second.
     quality
         The encoder's constant rate factor.
+    preset
+        How much time the encoder takes.
     """
     unfinished = path.with_suffix(".part")  # nobody should find half a clip
     container = av.open(str(unfinished), "w", format="mp4", options={"movflags": "+faststart"})
     with container:
         # One thread: the encoder's choices then do not depend on the machine's cores.
-        options = {"crf": str(quality), "preset": "slow", "threads": "1"}
+        options = {"crf": str(quality), "preset": preset, "threads": "1"}
         stream = container.add_stream("libx264", rate=fps, options=options)
         stream.width, stream.height = size
         stream.pix_fmt = "yuv420p"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .posture import Arm, Leg, Posture
+from .posture import EVEN_SPINE, Arm, Leg, Posture
 
 if TYPE_CHECKING:
     from .body import Person
@@ -62,8 +62,17 @@ def centre_of_mass_y(person: Person, joints: dict[str, np.ndarray], female: bool
 class Poser:
     """Finds postures for one person, its way of holding the arms and its standing knee."""
 
-    def __init__(self, person: Person, female: bool, arms: Arms, stand_knee_deg: float) -> None:
+    def __init__(
+        self,
+        person: Person,
+        female: bool,
+        arms: Arms,
+        stand_knee_deg: float,
+        spine_shares: tuple[float, float, float, float] = EVEN_SPINE,
+        neck_share: float = -0.2,
+    ) -> None:
         self._person, self._female, self._arms = person, female, arms
+        self._spine_shares, self._neck_share = spine_shares, neck_share
         self._stand_knee_deg = stand_knee_deg
         base = person.base_heads
         self._upper = base["upperarm01.R"][1:] - base["lowerarm01.R"][1:]
@@ -92,6 +101,12 @@ class Poser:
         self._pressure_y = heel + between(STAND_PRESSURE, rep.pressure) * (toe - heel)
         return self._balanced(depth, trunk, knee, spine)
 
+    def at(self, depth: float, trunk: float, knee: float, spine: float, pressure: float) -> Posture:
+        """Return the balanced posture of given angles, the weight at a part of the foot."""
+        heel, toe = self._foot
+        self._pressure_y = heel + pressure * (toe - heel)
+        return self._balanced(depth, trunk, knee, spine)
+
     def _balanced(self, depth: float, trunk: float, knee: float, spine: float) -> Posture:
         # Secant steps on the shin: leaning it a degree moves everything above the ankle forward.
         shins = [-3.0, 3.0]
@@ -113,17 +128,29 @@ class Poser:
         self, depth: float, trunk: float, knee: float, shin: float, spine: float
     ) -> Posture:
         leg = Leg(shin, shin - knee)
-        # The eyes stay somewhat ahead: a fifth of the trunk's lean is taken back by the neck.
-        neck = -0.2 * trunk
+        # The eyes stay somewhat ahead: a part of the trunk's lean is taken back by the neck.
+        neck = self._neck_share * trunk
         free = Arm(0.0, -10.0, -10.0)
-        bare = _symmetric(leg, free, trunk, spine, neck)
+
+        def with_arm(arm: Arm) -> Posture:
+            sides = {"R": leg, "L": leg}, {"R": arm, "L": arm}
+            return Posture(*sides, trunk, spine, neck, self._spine_shares)
+
+        bare = with_arm(free)
         if self._arms == "hang":
             arm = Arm(2.0, -8.0, -8.0)
         elif self._arms == "forward":
             arm = Arm(-78.0 * depth, -8.0 - 76.0 * depth, -8.0 - 76.0 * depth)
+        elif self._arms == "swing":
+            # The bell is at chest height at the top, behind the knees at the bottom.
+            reach = -80.0 * (1 - depth) + 0.8 * trunk * depth
+            arm = Arm(reach, reach - 6.0, reach - 6.0)
+        elif self._arms == "back":
+            # The hands hold a bar that lies on the back.
+            arm = Arm(trunk + 25.0, trunk + 172.0, trunk + 172.0)
         else:
             arm = self._reaching(bare, depth)
-        return _symmetric(leg, arm, trunk, spine, neck)
+        return with_arm(arm)
 
     def _reaching(self, bare: Posture, depth: float) -> Arm:
         """Return the arm whose wrist lies on the thigh's front (or holds the bar)."""
@@ -159,7 +186,3 @@ class Poser:
         # The hand turns toward the thigh it slides on; it hangs straight from a bar.
         hand_deg = fore_deg - (WRIST_DEG * depth if self._arms == "thighs" else 0.0)
         return Arm(toward + inner - rest_upper, fore_deg, hand_deg)
-
-
-def _symmetric(leg: Leg, arm: Arm, trunk: float, spine: float, neck: float) -> Posture:
-    return Posture({"R": leg, "L": leg}, {"R": arm, "L": arm}, trunk, spine, neck)

@@ -7,25 +7,31 @@ x to the person's left, y backward, z up; metres.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import anny
 import numpy as np
 import torch
 
-from .posture import about_x, about_y, lean_deg, turn
+from .posture import about_x, about_y, about_z, lean_deg, turn
 
 if TYPE_CHECKING:
     from .motion import Build
     from .posture import Posture
 
 # Stance and hanging arms, on top of anny's rest pose (feet 40 cm apart, arms in an A).
-LEG_ADDUCTION_DEG = 3.0
 SHOULDER_DROP_DEG = 14.0
 ARM_OUT = np.array([0.10, 0.0, -1.0])
 HAND_OUT = np.array([0.02, -0.06, -1.0])
-SPINE_SHARE = {"spine04": 0.35, "spine03": 0.3, "spine02": 0.2, "spine01": 0.15}
+SPINE = ("spine04", "spine03", "spine02", "spine01")
 NECK_SHARE = {"neck01": 0.3, "neck02": 0.2, "neck03": 0.2, "head": 0.3}
+
+
+@cache
+def _model(shape_names: tuple[str, ...]) -> anny.Anny:
+    """Return anny's model; loading it takes seconds, so people share it."""
+    return anny.Anny(local_changes=list(shape_names) or "none", phenotypes="default")
 
 
 class Person:
@@ -33,13 +39,18 @@ class Person:
 
     def __init__(self, build: Build) -> None:
         torch.set_num_threads(1)  # the same sums on every machine
-        model = anny.Anny(local_changes="none", phenotypes="default")
+        model = _model(tuple(name for name, _ in build.shape))
         values = {label: 0.5 for label in model.phenotype_labels}
-        for label in ("gender", "height", "weight", "muscle", "age"):
+        for label in ("gender", "height", "weight", "muscle", "age", "proportions"):
             values[label] = getattr(build, label)
         neutral = torch.eye(4, dtype=model.dtype)[None, None].repeat(1, model.bone_count, 1, 1)
         with torch.no_grad():
-            rest = model(pose_parameters=neutral, phenotype_kwargs=values)
+            rest = model(
+                pose_parameters=neutral,
+                phenotype_kwargs=values,
+                local_changes_kwargs=dict(build.shape) or None,
+            )
+        self._build = build
         self._model = model
         self._skin = rest["rest_vertices"]
         self.bones: list[str] = list(model.bone_labels)
@@ -68,7 +79,7 @@ class Person:
     def _base_rotations(self) -> np.ndarray:
         turns = np.tile(np.eye(3), (len(self.bones), 1, 1))
         for side, sign in (("R", -1.0), ("L", 1.0)):
-            leg = about_y(sign * LEG_ADDUCTION_DEG)
+            leg = about_y(sign * self._build.adduction_deg)
             arm = f"upperarm01.{side}", f"lowerarm01.{side}", f"wrist.{side}", f"finger3-1.{side}"
             points = [self.head_of(bone) for bone in arm]
             out, hand_out = (v * np.array([sign, 1, 1]) for v in (ARM_OUT, HAND_OUT))
@@ -82,6 +93,8 @@ class Person:
                     continue
                 if bone.startswith(("upperleg", "lowerleg")):
                     turns[i] = leg
+                elif bone.startswith(("foot", "toe")):
+                    turns[i] = about_z(sign * self._build.toe_out_deg)
                 elif bone.startswith("shoulder"):
                     turns[i] = drop
                 elif bone.startswith("upperarm"):
@@ -126,9 +139,9 @@ class Person:
 
     def _torso_deg(self, posture: Posture) -> dict[str, float]:
         """Return how far pelvis, spine, shoulder girdle, neck and head lean."""
-        lean = posture.trunk_deg - self._trunk_in_pelvis_deg(posture.spine_deg)
+        lean = self.pelvis_deg(posture)
         angle = dict.fromkeys(self.bones, lean)
-        for bone, share in SPINE_SHARE.items():
+        for bone, share in zip(SPINE, posture.spine_shares, strict=True):
             lean += share * posture.spine_deg
             angle[bone] = lean
         for bone in self.bones:
@@ -157,12 +170,17 @@ class Person:
         )
         return next((deg for names, deg in by_name if bone.startswith(names)), None)
 
-    def _trunk_in_pelvis_deg(self, spine_deg: float) -> float:
+    def pelvis_deg(self, posture: Posture) -> float:
+        """Return how far the pelvis leans forward of where it is in the rest pose, degrees."""
+        return posture.trunk_deg - self._trunk_in_pelvis_deg(posture)
+
+    def _trunk_in_pelvis_deg(self, posture: Posture) -> float:
         """Return the hip-to-shoulder line's lean when the pelvis is as in the rest pose."""
         turns = self._base.copy()
+        shares = dict(zip(SPINE, posture.spine_shares, strict=True))
         bent = 0.0
-        for bone in (*SPINE_SHARE, "clavicle.R", "shoulder01.R"):
-            bent += SPINE_SHARE.get(bone, 0.0) * spine_deg
+        for bone in (*SPINE, "clavicle.R", "shoulder01.R"):
+            bent += shares.get(bone, 0.0) * posture.spine_deg
             turns[self._at[bone]] = about_x(bent) @ turns[self._at[bone]]
         heads = self._chain(turns)
         return lean_deg(heads[self._at["upperleg01.R"]], heads[self._at["upperarm01.R"]])

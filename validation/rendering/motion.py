@@ -14,7 +14,7 @@ import numpy as np
 
 Kind = Literal["hinge", "squatting", "squat", "stiff", "bow", "deadlift"]
 View = Literal["right", "left", "front"]
-Arms = Literal["thighs", "hang", "forward", "bar"]
+Arms = Literal["thighs", "hang", "forward", "bar", "back", "swing"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,18 @@ class Build:
         Red, green and blue, 0 to 255.
     bun
         Whether the hair is tied in a bun.
+    proportions
+        anny's own dimensionless scale from long to short limbs; 0.5 is its middle.
+    shape
+        anny's local changes by name, each -1 to 1.
+    adduction_deg
+        How far the legs are brought together from anny's wide stance.
+    toe_out_deg
+        How far the feet point outward.
+    sleeve_end, leg_end
+        How far sleeves and trouser legs reach, as parts of upper arm and thigh.
+    loose_m
+        How far the shirt stands off the body, metres; 0 for fitted clothes.
     """
 
     gender: float
@@ -44,6 +56,13 @@ class Build:
     shoes: tuple[int, int, int] = (196, 70, 48)
     skin: tuple[int, int, int] = (214, 164, 132)
     bun: bool = False
+    proportions: float = 0.5
+    shape: tuple[tuple[str, float], ...] = ()
+    adduction_deg: float = 3.0
+    toe_out_deg: float = 0.0
+    sleeve_end: float = 0.62
+    leg_end: float = 0.60
+    loose_m: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Made-up people with known joints and a known spine: drawn, seen, fitted on, filmed."""
