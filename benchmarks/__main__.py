@@ -4,6 +4,7 @@
    the same frames, on as many threads.
 2. `--fast` against the usual recipe (see recipe.py), each in its own process, loading included.
 3. Memory and time of a clip against the same clip four times as long.
+4. Outline and correction of a frame (joints, hip and spine) against the network on that frame.
 
 Every pair is run in turn, three times; medians are quoted.
 """
@@ -17,13 +18,19 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.clips import EXAMPLE, repeated
 from hiphinge import Options, analyze
+from hiphinge.motion.measure import measure
+from hiphinge.pipeline import look
 from hiphinge.pose.blazepose import LANDMARK_SIZE, BlazePose
+from hiphinge.pose.estimator import body_roi
+from hiphinge.pose.outline import outline
+from hiphinge.source.probe import probe
 
 ROUNDS = 3
 ROOT = Path(__file__).parents[1]
@@ -129,12 +136,41 @@ def against_length() -> None:
     )
 
 
+def correction_cost(video: Path) -> None:
+    """Print what outline and correction take of a frame, against the network's own time."""
+    track = look(probe(video))
+    frames = len(track.time_s)
+    bare = replace(track, outline_px=None)
+    mask = np.random.default_rng(2).normal(0, 4, (LANDMARK_SIZE, LANDMARK_SIZE)).astype(np.float32)
+    costs, ratios = [], []
+    for _ in range(ROUNDS):
+        alone = 2 * network_alone(frames)  # of one core
+        began = time.perf_counter()
+        for xy in track.xy_px:
+            outline(mask, body_roi(xy), xy)
+        outlined = time.perf_counter() - began
+        began = time.perf_counter()
+        measure(track)
+        with_correction = time.perf_counter() - began
+        began = time.perf_counter()
+        measure(bare)
+        without = time.perf_counter() - began
+        cost = outlined + with_correction - without
+        costs.append(1000 * cost / frames)
+        ratios.append(cost / alone)
+    print(
+        f"outline and correction: {statistics.median(costs):.2f} ms a frame (wanted under 2), "
+        f"{statistics.median(ratios):.3f} of the network's time on one core"
+    )
+
+
 def main() -> None:
-    """Run all three."""
+    """Run all four."""
     video = Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLE
     against_network(video)
     against_recipe(video)
     against_length()
+    correction_cost(video)
 
 
 if __name__ == "__main__":

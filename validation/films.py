@@ -54,7 +54,8 @@ def truth_of(video: Path) -> dict[str, Any]:
     truth, depth = data["truth"], data["depth"]
     base = truth[depth <= STANDING_DEPTH].mean(axis=0)
     pelvis, spine = truth[:, 5] - base[5], truth[:, 6] - base[6]
-    data["measures"] = np.column_stack([truth[:, :5], pelvis - truth[:, 1], spine])
+    part = truth[:, 0] - base[0] - pelvis
+    data["measures"] = np.column_stack([truth[:, :5], pelvis - truth[:, 1], spine, part])
     return data
 
 

@@ -121,7 +121,7 @@ def test_doubts_are_the_fitted_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     roll_sd = roll_sd_deg(HEAVY, UNKNOWN)
     for name, error in errors.items():
         expected = factor[name] * error
-        if name in ("trunk_deg", "thigh_deg", "shin_deg"):
+        if name in ("trunk_deg", "thigh_deg", "shin_deg", "hip_deg"):
             expected = float(np.hypot(expected, roll_sd))
         assert motion.series[name].sd == pytest.approx(expected), name
 

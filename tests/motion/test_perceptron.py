@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -63,7 +63,7 @@ def test_far_inputs_are_held(sign: float) -> None:
 
 
 def _save(path: Path, **networks: Perceptron) -> Path:
-    parts = {
+    parts: dict[str, Any] = {
         f"{name}.{one.name}": np.asarray(getattr(network, one.name), dtype=np.float32)
         for name, network in networks.items()
         for one in fields(network)

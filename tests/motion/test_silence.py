@@ -13,11 +13,13 @@ from courses import FLOOR, HINGE, Course, Key, Posture, lifts
 
 from hiphinge.motion.doubt import fitted
 from hiphinge.motion.measure import measure
+from hiphinge.pose.skeleton import Landmark
 
 if TYPE_CHECKING:
     from hiphinge.motion.motion import Motion
 
 COURSE, _ = lifts([HINGE] * 2)
+LEG_PX = 340.0
 
 
 def _assert_silent(motion: Motion) -> None:
@@ -61,7 +63,7 @@ def test_a_network_that_nothing_was_fitted_for_is_not_blamed_on_the_outline(netw
     assert fitted(network) is None
     motion = measure(seen(COURSE, network=network))
     _assert_silent(motion)
-    assert motion.silence == "hip and spine were not fitted for what found these landmarks"
+    assert motion.silence == "hip and spine were not fitted for this network"
 
 
 def test_who_never_stands_has_nothing_to_be_held_against(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,3 +110,40 @@ def test_an_unseen_front_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     ends = track.outline_px.copy()
     ends[:, :, 1] = np.nan
     assert measure(replace(track, outline_px=ends)).silence == ""
+
+
+def _raising(over_ear_legs: float, *, standing: bool) -> Motion:
+    """Measure a set whose wrists are so far over the ears, in standing or all but there."""
+    track = seen(COURSE)
+    trunk, thigh, *_ = COURSE.at(track.time_s)
+    raised = (trunk - thigh < 10) == standing
+    xy = track.xy_px.copy()
+    for wrist, ear in (
+        (Landmark.LEFT_WRIST, Landmark.LEFT_EAR),
+        (Landmark.RIGHT_WRIST, Landmark.RIGHT_EAR),
+    ):
+        xy[raised, wrist] = xy[raised, ear] - [0.0, over_ear_legs * LEG_PX]
+    return measure(replace(track, xy_px=xy))
+
+
+@pytest.mark.parametrize(
+    ("over_ear_legs", "standing", "silent"),
+    [(0.3, True, True), (0.02, True, False), (0.3, False, False)],
+    ids=["overhead", "at the ears", "overhead at the bottom alone"],
+)
+def test_arms_overhead_in_standing_carry_the_shoulders_along(
+    monkeypatch: pytest.MonkeyPatch, over_ear_legs: float, standing: bool, silent: bool
+) -> None:
+    answering(monkeypatch)
+    motion = _raising(over_ear_legs, standing=standing)
+    assert ("arms are overhead" in motion.silence) == silent
+    assert np.isnan(motion.series["spine_deg"].value).all() == silent
+    assert np.isfinite(motion.series["knee_deg"].value).all()
+
+
+def test_hands_that_are_never_seen_are_not_overhead(monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch)
+    track = seen(COURSE)
+    xy = track.xy_px.copy()
+    xy[:, Landmark.LEFT_WRIST : Landmark.RIGHT_THUMB + 1] = np.nan
+    assert measure(replace(track, xy_px=xy)).silence == ""

@@ -175,7 +175,9 @@ def test_what_the_square_cuts_off_is_unknown() -> None:
     # The square ends 30 px to the left of the body's axis, and the body does not.
     axis_x = _middle(_body(UPRIGHT), "HIP")[0]
     roi = Roi(axis_x - 30.0 + WHOLE.side / 2, WHOLE.y, WHOLE.side, 0.0)
-    ends = outline(_bar(UPRIGHT, "trunk", roi, 40.0, 40.0), roi, _body(UPRIGHT))
+    bar = _bar(UPRIGHT, "trunk", roi, 40.0, 40.0)
+    bar[:20] = -9.0  # above the head there is nobody, which says nothing of what is cut off
+    ends = outline(bar, roi, _body(UPRIGHT))
     assert np.isnan(ends[:, 0]).all()
     assert np.isfinite(ends[:, 1]).all()
     # Nor is there anything where the whole body lies outside.

@@ -20,8 +20,8 @@ Role: TypeAlias = Literal["fix", "keep", "watch", "cannot_tell"]
 MOST_FIXES = 2
 """Nobody changes three things at once."""
 MOST_PRAISE = 3
-THEMES = {"squat": "sinking", "stiff_legged": "stiff", "bow": "bow"}
-"""The root fault of each kind that is no hinge."""
+THEMES = {"squat": ("sinking",), "stiff_legged": ("stiff",), "bow": ("bow", "rounding")}
+"""The root faults of each kind that is no hinge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _faults(
             one
             for one in group
             if one.told(side, dial)
-            or (THEMES.get(kinds[one.rep]) == advice.theme and one.out(side) >= MORE_LIKELY)
+            or (advice.theme in THEMES.get(kinds[one.rep], ()) and one.out(side) >= MORE_LIKELY)
         ]
         if not told:
             continue

@@ -98,8 +98,11 @@ def judge(
         reps, measures = reps[:-1], measures[:-1]
     if floor:
         measures = [behind_plates(one) for one in measures]
+    spine = EXERCISES.get(exercise or "", Exercise()).spine
     judged = tuple(
-        JudgedRep(number, rep, found, _kind(motion, rep, found, standard, floor=floor))
+        JudgedRep(
+            number, rep, found, _kind(motion, rep, _held(found, spine), standard, floor=floor)
+        )
         for number, (rep, found) in enumerate(zip(reps, measures, strict=True), start=1)
     )
     judged = with_own_depth(judged)
@@ -115,7 +118,7 @@ def judge(
         checks = [
             one
             for one in _checks(whole, standard, floor=floor)
-            if known.spine or one.rule.measure != "spine_deg"
+            if spine or one.rule.measure != "spine_deg"
         ]
         findings = find(
             checks, standard.dials[strictness], {one.number: one.verdict.kind for one in whole}
@@ -123,9 +126,12 @@ def judge(
     lifted = [one.verdict.kind for one in alike] == ["hinge"] * len(alike) and is_slow(found)
     slow = lifted and not known.ballistic
     same = len(alike) == len(whole)
-    findings += find_in_set(
-        summary, len(alike), found, standard.set_rules, slow=slow, same_kind=same
-    )
+    rules = {
+        key: rule
+        for key, rule in standard.set_rules.items()
+        if spine or rule.measure != "spine_deg"
+    }
+    findings += find_in_set(summary, len(alike), found, rules, slow=slow, same_kind=same)
     return Judgement(
         exercise=name,
         given=exercise is not None,
@@ -135,9 +141,20 @@ def judge(
         summary=summary,
         verdict=set_verdict(judged, name, given=exercise is not None),
         detail=set_detail(
-            judged, findings, name, given=exercise is not None, silence=_silence(motion, whole)
+            judged,
+            findings,
+            name,
+            given=exercise is not None,
+            silence=_silence(motion, whole) if spine else "",
         ),
     )
+
+
+def _held(measures: Mapping[str, Quantity], spine: bool) -> Mapping[str, Quantity]:
+    """Return what the kind is judged by; without the spine's share where rounding is the task."""
+    if spine:
+        return measures
+    return {name: one for name, one in measures.items() if name != "spine_share_frac"}
 
 
 def _silence(motion: Motion, reps: Sequence[JudgedRep]) -> str:

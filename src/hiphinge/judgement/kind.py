@@ -62,7 +62,8 @@ def judge_kind(
     probability = parts[kind]
     if probability < SURE_ENOUGH:
         return Verdict("unjudged", None, _undecided(parts))
-    return Verdict(kind, probability, _reason(kind, measures, from_floor=from_floor))
+    reason = _reason(kind, measures, limits, from_floor=from_floor)
+    return Verdict(kind, probability, reason)
 
 
 def _sinks(measures: Mapping[str, Quantity], limits: KindLimits) -> bool:
@@ -130,7 +131,9 @@ WORDS: dict[str, str] = {
 """The kinds as a person reads them."""
 
 
-def _reason(kind: Kind, measures: Mapping[str, Quantity], *, from_floor: bool) -> str:
+def _reason(
+    kind: Kind, measures: Mapping[str, Quantity], limits: KindLimits, *, from_floor: bool
+) -> str:
     """Say what the kind was seen by."""
 
     def angle(name: str) -> str:
@@ -153,6 +156,8 @@ def _reason(kind: Kind, measures: Mapping[str, Quantity], *, from_floor: bool) -
         "bow": "the trunk leans but the hips hardly go back",
     }
     back = measures.get("hips_back_frac")
+    if kind == "bow" and back is not None and back.value > limits.bow_hips_back_frac:
+        seen["bow"] = "the spine bends where the hips should"
     hips = f", hips back {back.value:.2f} ±{back.sd:.2f} leg lengths" if back else ""
     share = measures.get("spine_share_frac")
     if kind == "bow" and share is not None and share.value > MUCH_SPINE:

@@ -43,7 +43,8 @@ def summarize(measures: Sequence[Mapping[str, Quantity]]) -> SetSummary:
     """Measure spread and drift over the judged repetitions, in order."""
     spread, drift = {}, {}
     for name in SHOWN:
-        values = np.array([one[name].value for one in measures if name in one])
+        places = np.array([place for place, one in enumerate(measures) if name in one])
+        values = np.array([measures[place][name].value for place in places])
         if len(values) < REPS_LEAST:
             continue
         back = name in ("hip_deg", "spine_deg")
@@ -51,7 +52,7 @@ def summarize(measures: Sequence[Mapping[str, Quantity]]) -> SetSummary:
         sd = float(np.std(values, ddof=1))
         doubt = max(sd, within) / float(np.sqrt(2 * (len(values) - 1)))
         spread[name] = Quantity(sd, doubt)
-        order = np.arange(len(values)) - (len(values) - 1) / 2
+        order = places - places.mean()
         slope = float(order @ values / (order @ order))
         # What the slope itself leaves, or the noise of one rep where that is larger.
         left = values - values.mean() - slope * order
@@ -87,7 +88,9 @@ def find_in_set(
     """
     found = []
     for name in ("drift_knee", "drift_trunk", "drift_spine"):
-        rule = rules[name]
+        rule = rules.get(name)
+        if rule is None:
+            continue
         drift = summary.drift.get(rule.measure)
         if drift is None:
             continue

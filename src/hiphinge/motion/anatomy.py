@@ -155,6 +155,8 @@ def _silence(standing: Bools, out: Mapping[str, Floats], back: Floats, seen: Boo
         return "the clip never shows you standing, which the back's shape is held against"
     if float(np.nanmean(out["bar_on_back"])) > BAR_LEAST:
         return "a bar lies on the back and hides its outline"
+    if np.isfinite(back[standing][:, :, 0]).mean() < SEEN_LEAST:
+        return "the outline of the back was not seen in standing, which it is held against"
     unseen = np.isfinite(back[seen][:, :, 0]).mean(axis=1) < SEEN_LEAST
     if not seen.any() or unseen.mean() > HIDDEN_MOST:
         return "the outline of the back was not seen"
@@ -168,7 +170,7 @@ def _series(
     found = {}
     for n, name in enumerate(MEASURES):
         sd = row.factor[name] * np.exp(log_sd[:, n])
-        if name in LEANS:
+        if name in (*LEANS, "hip_deg"):  # the hip counts from an upright thigh
             sd = np.hypot(sd, roll_sd_deg)
         found[name] = Series(value[name], np.where(np.isfinite(value[name]), sd, np.nan))
     quiet = found["spine_deg"].sd > row.silent_sd_deg

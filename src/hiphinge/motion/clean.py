@@ -34,7 +34,9 @@ NEEDED = ("shoulder", "hip", "knee", "ankle")
 """What the measures stand on."""
 
 
-def clean(track: PoseTrack, near: Side, leg_px: float) -> tuple[Floats, Bytes, tuple[Repair, ...]]:
+def clean(
+    track: PoseTrack, near: Side, leg_px: float, filmed_px: Floats | None = None
+) -> tuple[Floats, Bytes, tuple[Repair, ...]]:
     """Mend a track.
 
     Parameters
@@ -45,6 +47,9 @@ def clean(track: PoseTrack, near: Side, leg_px: float) -> tuple[Floats, Bytes, t
         The side that is measured; only it decides whether a frame is out of the picture.
     leg_px : float
         Leg length, for the size of a jump [px].
+    filmed_px : (T, 33, 2) float or None
+        Landmarks where the camera filmed them, if the track was turned upright since; they decide
+        what is out of the picture.
 
     Returns
     -------
@@ -54,7 +59,9 @@ def clean(track: PoseTrack, near: Side, leg_px: float) -> tuple[Floats, Bytes, t
     """
     xy, swaps = _unswapped(track.xy_px, track.time_s, leg_px)
     missing = track.missing.copy()
-    missing[_outside(track, xy, near) & (missing == Missing.NO)] = Missing.OUT_OF_PICTURE
+    missing[
+        _outside(track, xy if filmed_px is None else filmed_px, near) & (missing == Missing.NO)
+    ] = Missing.OUT_OF_PICTURE
     xy[missing != Missing.NO] = np.nan
     xy, jumps = _without_jumps(track.time_s, xy, leg_px)
     xy, missing, gaps = _filled(track.time_s, xy, missing)

@@ -75,6 +75,7 @@ def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
         When no frame shows the lifter's legs, hips and shoulders.
     """
     settings = settings or MotionSettings()
+    filmed_px = track.xy_px
     track, turned_by = _upright(track)
     leg_px = leg_length_px(track.xy_px)
     if not np.isfinite(leg_px.value):
@@ -85,7 +86,7 @@ def measure(track: PoseTrack, settings: MotionSettings | None = None) -> Motion:
     track = facing_one_way(track, leg_px.value)
     landmark_leg_px = leg_length_px(track.xy_px).value
     view = see(track, landmark_leg_px)
-    xy, missing, repairs = clean(track, view.near, landmark_leg_px)
+    xy, missing, repairs = clean(track, view.near, landmark_leg_px, filmed_px)
     if (missing != Missing.NO).all():
         raise ClipError(
             "The lifter's hips or legs are out of the picture all the time: film the whole body "
@@ -139,7 +140,7 @@ def _unknown(track: PoseTrack, view: View) -> str:
         return "the camera looks too far from the side to see the back's outline"
     if track.outline_px is None:
         return "the landmarks came without the body's outline"
-    return "hip and spine were not fitted for what found these landmarks"
+    return "hip and spine were not fitted for this network"
 
 
 def _centre(track: PoseTrack) -> Floats:

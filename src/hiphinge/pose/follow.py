@@ -198,7 +198,7 @@ def _follow_leg(
             if abs(frame.time_s - began_s) >= next_lines_s and not sighting.missing:
                 box = _box(sighting, frame, LINES_MARGIN)
                 upright.append((frame.time_s, read_lines(frame.rgb, box)))
-                next_lines_s += leg.length_s / LINE_LOOKS
+                next_lines_s += min(leg.length_s, clip.duration_s) / LINE_LOOKS
             on_frame()
     return _Harvest(
         ledger, readings, upright, source.broke_at_s if isinstance(source, Frames) else None

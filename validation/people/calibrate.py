@@ -1,0 +1,77 @@
+"""Scale the fitted doubt on films of bodies kept for that: ``... calibrate build/films``.
+
+Prints the factors for `motion/doubt.toml`: with them 95 % of the errors of each measure lie within
+1.96 standard deviations, and the standard deviation of the camera's turn.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hiphinge.motion.correct import LEANS, MEASURES
+from hiphinge.motion.doubt import fitted
+from validation.agreement import HALF_WIDTH_SD, joined
+from validation.films import CLIP_COLUMNS, measured
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COVERED = 0.95
+TRIED = np.geomspace(0.3, 5.0, 200)
+NETWORK = "BlazePose heavy"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure the films for the doubt and print what its factors should be."""
+    (folder,) = sys.argv[1:] if arguments is None else arguments
+    row = fitted(NETWORK)
+    if row is None:
+        return 1
+    films = [measured(video) for video in usable(Path(folder), "2")]
+    frames = joined([one for one, _ in films])
+    camera = np.stack([clip for _, clip in films])
+    for name in MEASURES:
+        part = frames.where(measure=name)
+        part = part.take(part.heard)
+        error = np.abs(part.ours - part.truth)
+        roll = _roll_sd(part.body, camera) if name in (*LEANS, "hip_deg") else np.zeros(len(error))
+        size = np.sqrt(np.maximum(part.sd**2 - roll**2, 1e-6)) / row.factor[name]
+        shares = [np.mean(error <= HALF_WIDTH_SD * np.hypot(f * size, roll)) for f in TRIED]
+        factor = TRIED[int(np.argmax(np.array(shares) >= COVERED))]
+        now = np.mean(error <= HALF_WIDTH_SD * part.sd)
+        sys.stdout.write(
+            f"{name} = {factor:.2f}  # now {row.factor[name]:.2f} covers {now:.1%}, mean absolute "
+            f"{error.mean():.2f}, {len(error)} frames\n"
+        )
+    column = dict(zip(CLIP_COLUMNS, camera.T, strict=True))
+    off = column["yaw"] - column["turn"]
+    sys.stdout.write(f"turn_sd_deg = {np.sqrt(np.mean(off**2)):.1f}  # {len(off)} films\n")
+    unknown = ~np.isfinite(column["roll_said"])
+    sys.stdout.write(f"roll told in {(~unknown).sum()} of {len(off)} films\n")
+    return 0
+
+
+def usable(folder: Path, part: str) -> list[Path]:
+    """Return the films of one part in which somebody was found."""
+    return [
+        video
+        for video in sorted(folder.glob(f"{part}*.mp4"))
+        if video.with_suffix(".json").exists() and video.with_suffix(".json").stat().st_size > 2  # noqa: PLR2004
+    ]
+
+
+def _roll_sd(body: np.ndarray, camera: np.ndarray) -> np.ndarray:
+    """Return what was left of the roll in each row [deg]."""
+    row = fitted(NETWORK)
+    unknown = 0.0 if row is None else row.roll_sd_deg
+    said = {f"{clip[0]:.0f}": clip[6] for clip in camera}
+    found = np.array([said[name] for name in body])
+    return np.where(np.isfinite(found), found, unknown)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
