@@ -91,13 +91,7 @@ def judge(
         How probable a fault must be before it is told.
     """
     standard = load()
-    measures = [measure_rep(motion, rep) for rep in reps]
-    floor = pulled_from_floor(reps, measures)
-    if floor and not reps[-1].complete:
-        # After the last lockout a bar goes back to the floor: that is no rep that was cut.
-        reps, measures = reps[:-1], measures[:-1]
-    if floor:
-        measures = [behind_plates(one) for one in measures]
+    reps, measures, floor = _measured(motion, reps)
     spine = EXERCISES.get(exercise or "", Exercise()).spine
     judged = tuple(
         JudgedRep(
@@ -148,6 +142,19 @@ def judge(
             silence=_silence(motion, whole) if spine else "",
         ),
     )
+
+
+def _measured(
+    motion: Motion, reps: Sequence[Rep]
+) -> tuple[Sequence[Rep], list[dict[str, Quantity]], bool]:
+    """Return the reps that count, their measures, and whether they are pulled from the floor."""
+    measures = [measure_rep(motion, rep) for rep in reps]
+    if not pulled_from_floor(reps, measures):
+        return reps, measures, False
+    if not reps[-1].complete:
+        # After the last lockout a bar goes back to the floor: that is no rep that was cut.
+        reps, measures = reps[:-1], measures[:-1]
+    return reps, [behind_plates(one) for one in measures], True
 
 
 def _held(measures: Mapping[str, Quantity], spine: bool) -> Mapping[str, Quantity]:
