@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEOPLE := build/people-env
+BODIES ?= 800
 
-.PHONY: demo test check validate benchmark browser clean
+.PHONY: demo test check validate people benchmark browser clean
 
 demo: $(VENV)/.runs ## set up, judge the example clip, say where the report is
 	$(BIN)/hiphinge example --out demo --overwrite
@@ -16,6 +18,16 @@ test: $(VENV)/.tests browser ## set up what tests need, then lint, types, struct
 	$(BIN)/python -m pytest
 
 validate: $(VENV)/.tests ## measure accuracy anew and rewrite docs/accuracy.md
+	$(BIN)/python -m validation
+
+people: $(VENV)/.tests $(PEOPLE)/.ready ## draw, see, fit, film and measure made-up people (hours)
+	$(PEOPLE)/bin/python -m validation.people fit 0 $(BODIES) build/people
+	$(PEOPLE)/bin/python -m validation.people.fit build/people src/hiphinge/motion/joints_heavy.npz
+	$(PEOPLE)/bin/python -m validation.people.fit build/people src/hiphinge/motion/joints_full.npz --network full
+	$(PEOPLE)/bin/python -m validation.people.shoot doubt 0 20 build/films
+	$(PEOPLE)/bin/python -m validation.people.shoot test 0 44 build/films
+	$(BIN)/python -m validation.people.calibrate build/films
+	$(BIN)/python -m validation.films build/films
 	$(BIN)/python -m validation
 
 benchmark: $(VENV)/.tests ## speed as ratios, in one run
@@ -33,6 +45,11 @@ $(VENV)/bin/python:
 
 $(VENV)/.runs: $(VENV)/bin/python pyproject.toml hatch_build.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(PEOPLE)/.ready: validation/requirements-render.txt
+	$(PYTHON) -m venv $(PEOPLE)
+	$(PEOPLE)/bin/python -m pip install --quiet --disable-pip-version-check -r validation/requirements-render.txt -e '.[test]'
 	touch $@
 
 $(VENV)/.tests: $(VENV)/.runs

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from hiphinge.errors import ClipError
 from hiphinge.motion.correct import MEASURES
 from hiphinge.motion.measure import MotionSettings, measure
 from hiphinge.motion.smooth import BALLISTIC_CUTOFF_HZ, SLOW_CUTOFF_HZ
 from hiphinge.pipeline import look
 from hiphinge.pose import trackfile
 from hiphinge.source.probe import probe
-from validation.agreement import Frames
+from validation.agreement import Frames, joined
 from validation.plain import plain_deg
 
 if TYPE_CHECKING:
@@ -107,28 +108,28 @@ def _rows(motion: Motion, track: PoseTrack, truth: dict[str, Any], at: np.ndarra
     )
 
 
+def all_measured(folder: Path, part: str) -> list[tuple[Frames, np.ndarray]]:
+    """Measure the films whose bodies' numbers begin with `part`; say which were refused."""
+    found = []
+    for video in sorted(folder.glob(f"{part}*.mp4")):
+        try:
+            found.append(measured(video))
+        except ClipError as error:
+            sys.stderr.write(f"{video.name}: {error}\n")
+    return found
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the test films of a folder and keep the table."""
     (folder,) = sys.argv[1:] if arguments is None else arguments
-    parts, clips = [], []
-    for video in sorted(Path(folder).glob("3*.mp4")):
-        try:
-            rows, clip = measured(video)
-        except Exception as error:  # noqa: BLE001 - a film that is refused is told, not counted
-            print(f"{video.name}: {error}", flush=True)
-            continue
-        parts.append(rows)
-        clips.append(clip)
-        print(video.name, flush=True)
-    columns = {
-        name: np.concatenate([getattr(part, name) for part in parts])
-        for name in Frames.__dataclass_fields__
-    }
+    films = all_measured(Path(folder), "3")
+    frames = joined([rows for rows, _ in films])
+    columns = {name: getattr(frames, name) for name in Frames.__dataclass_fields__}
     small = {
         name: values.astype(np.float32) if values.dtype.kind == "f" else values
         for name, values in columns.items()
     }
-    np.savez_compressed(TABLE, camera=np.stack(clips), **small)
+    np.savez_compressed(TABLE, camera=np.stack([clip for _, clip in films]), **small)
     return 0
 
 

@@ -58,7 +58,7 @@ def test_landmarks_without_an_outline_say_so(monkeypatch: pytest.MonkeyPatch, ne
     assert motion.back_px is None
 
 
-@pytest.mark.parametrize("network", ["unknown", "BlazePose full"])
+@pytest.mark.parametrize("network", ["unknown", "MoveNet"])
 def test_a_network_that_nothing_was_fitted_for_is_not_blamed_on_the_outline(network: str) -> None:
     assert fitted(network) is None
     motion = measure(seen(COURSE, network=network))

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
     Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 
-FOLDS, MEMBERS, EPOCHS, DOUBT_EPOCHS = 6, 4, 50, 25
+FOLDS, MEMBERS, EPOCHS, DOUBT_EPOCHS = 6, 5, 50, 25
 JOINTS_HIDDEN, BACK_HIDDEN, DOUBT_HIDDEN = (64, 32), (96, 32), (24, 12)
 JOINTS_WEIGHT = np.array([3, 3, 3, 1, *([0.3] * 8), 0.3, 0.3])
 BACK_WEIGHT = np.array([2.0, 1.0, 2.0])
-NOISE, HIDE, HIDE_REFERENCE = 0.08, 0.05, 0.1
+NOISE, HIDE, HIDE_REFERENCE = 0.04, 0.03, 0.1
 """While fitting: noise on every input [standard deviations], and how often one input, or all of
 standing, is hidden. What is fitted then leans on no single ray."""
 JOINT_COUNT, LEG_COUNT = len(JOINT_OUTPUTS), len(LEG_MEASURES)
@@ -93,7 +93,7 @@ def fitted(
         apart = nn.functional.smooth_l1_loss(answer, y[chosen], reduction="none", beta=0.5)
         return (apart * weights).mean()
 
-    return _members(given, scales, loss_of, hidden, seeds, EPOCHS, 1e-2)
+    return _members(given, scales, loss_of, hidden, seeds, EPOCHS, 5e-2)
 
 
 def doubted(given: np.ndarray, error: np.ndarray, seeds: range) -> Perceptron:
