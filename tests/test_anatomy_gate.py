@@ -62,6 +62,18 @@ def test_the_doubt_of_the_example_holds_its_errors(
     assert np.mean(inside) >= 0.9
 
 
+def test_every_angle_at_the_bottoms_is_within_its_doubt(
+    example: Analysis, truth: dict[str, np.ndarray]
+) -> None:
+    for rep in example.report.reps:
+        for name in LEG_MEASURES:
+            found = rep.bottom[name]
+            assert found.value is not None
+            assert found.sd is not None
+            true = np.interp(rep.bottom_s, truth["time_s"], truth[name])
+            assert abs(found.value - true) < 2.5 * found.sd, (rep.rep, name)
+
+
 def test_a_back_that_keeps_its_shape_is_told_from_a_rounded_one(example: Analysis) -> None:
     rounded = analyze(RENDERED / f"{ROUNDED}.mp4").report.reps
     true = [rep.spine_deg for rep in CLIPS[ROUNDED].reps]

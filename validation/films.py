@@ -37,11 +37,11 @@ EVERY = 3
 CLIP_COLUMNS = ("body", "turn", "yaw", "yaw_sd", "roll", "roll_said", "roll_sd", "pitch")
 
 
-def track_of(video: Path) -> PoseTrack:
+def track_of(video: Path, *, fast: bool = False) -> PoseTrack:
     """Return a film's landmarks; they are kept beside it, so that networks look once."""
-    kept = video.with_suffix(".json")
+    kept = video.with_suffix(".fast.json" if fast else ".json")
     if not kept.exists():
-        kept.write_text(trackfile.render(look(probe(video))), encoding="utf-8")
+        kept.write_text(trackfile.render(look(probe(video), fast=fast)), encoding="utf-8")
     return trackfile.read(kept)
 
 
@@ -60,9 +60,9 @@ def truth_of(video: Path) -> dict[str, Any]:
     return data
 
 
-def measured(video: Path) -> tuple[Frames, np.ndarray]:
+def measured(video: Path, *, fast: bool = False) -> tuple[Frames, np.ndarray]:
     """Measure one film; return its rows and what was said of the camera (`CLIP_COLUMNS`)."""
-    truth, track = truth_of(video), track_of(video)
+    truth, track = truth_of(video), track_of(video, fast=fast)
     about = truth["about"]
     cutoff = BALLISTIC_CUTOFF_HZ if int(about[3]) == _SWING else SLOW_CUTOFF_HZ
     motion = measure(track, MotionSettings(cutoff))
@@ -108,12 +108,12 @@ def _rows(motion: Motion, track: PoseTrack, truth: dict[str, Any], at: np.ndarra
     )
 
 
-def all_measured(folder: Path, part: str) -> list[tuple[Frames, np.ndarray]]:
+def all_measured(folder: Path, part: str, *, fast: bool = False) -> list[tuple[Frames, np.ndarray]]:
     """Measure the films whose bodies' numbers begin with `part`; say which were refused."""
     found = []
     for video in sorted(folder.glob(f"{part}*.mp4")):
         try:
-            found.append(measured(video))
+            found.append(measured(video, fast=fast))
         except ClipError as error:
             sys.stderr.write(f"{video.name}: {error}\n")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,15 +175,16 @@ def analyze(
     return Analysis(clip, seen, motion, judgement, report)
 
 
-def look(clip: Clip) -> PoseTrack:
-    """Return the landmarks of the lifter in a clip, by the accurate network.
+def look(clip: Clip, *, fast: bool = False) -> PoseTrack:
+    """Return the landmarks of the lifter in a clip, by the accurate network or the fast one.
 
     Raises
     ------
     ClipError
         When nobody is found, or the camera moves.
     """
-    return _see(clip, BlazePose, lambda _what, _part: None)[0]
+    network = partial(BlazePose, "full" if fast else "heavy")
+    return _see(clip, network, lambda _what, _part: None)[0]
 
 
 def _see(
@@ -255,8 +257,8 @@ def _refuse_unjudgeable(motion: Motion) -> None:
     yaw = view.yaw_deg
     if yaw.value >= FRONT_DEG:
         raise ClipError(
-            f"This clip is filmed from the {'front' if view.front else 'back'} (about "
-            f"{yaw.value:.0f}° off the side), where a hinge cannot be measured: move the phone "
+            f"This clip is filmed from the front or back (about {yaw.value:.0f}° off the side), "
+            f"where a hinge cannot be measured: move the phone "
             f"{way_back(yaw.value if view.front else -yaw.value, view.facing)}, as seen from "
             "behind it, so that it stands straight to your side, at hip height, 3 to 5 m away."
         )

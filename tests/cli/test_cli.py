@@ -205,7 +205,7 @@ BAD = {
     "two.mp4": (_two_lifters, 3, "Two people"),
     "moved.mp4": (_moved, 3, "camera"),
     "legs.mp4": (_legs_cut, 3, "out of the picture"),
-    "front.mp4": (lambda path: shutil.copy(CLIPS / "front.mp4", path), 3, "filmed from the front"),
+    "front.mp4": (lambda path: shutil.copy(CLIPS / "front.mp4", path), 3, "front or back"),
     "absent.mp4": (lambda _path: None, 2, "no file"),
     "folder.mp4": (lambda path: path.mkdir(), 2, "folder"),
 }

@@ -6,6 +6,7 @@ standing, lie within 1.96 standard deviations; and the standard deviation of the
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,23 +24,29 @@ if TYPE_CHECKING:
 COVERED = 0.95
 TRIED = np.geomspace(0.3, 5.0, 200)
 RESAMPLES = 400
-NETWORK = "BlazePose heavy"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the films for the doubt and print what its factors should be."""
-    (folder,) = sys.argv[1:] if arguments is None else arguments
-    row = fitted(NETWORK)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--fast", action="store_true", help="the fast network's doubt")
+    options = parser.parse_args(arguments)
+    row = fitted("BlazePose full" if options.fast else "BlazePose heavy")
     if row is None:
         return 1
-    films = all_measured(Path(folder), "2")
+    films = all_measured(options.folder, "2", fast=options.fast)
     frames = joined([one for one, _ in films])
     camera = np.stack([clip for _, clip in films])
     for name in MEASURES:
         part = frames.where(measure=name)
         part = part.take(part.heard & (part.phase != "standing"))
         error = np.abs(part.ours - part.truth)
-        roll = _roll_sd(part.body, camera) if name in (*LEANS, "hip_deg") else np.zeros(len(error))
+        roll = (
+            _roll_sd(part.body, camera, row.roll_sd_deg)
+            if name in (*LEANS, "hip_deg")
+            else np.zeros(len(error))
+        )
         size = np.sqrt(np.maximum(part.sd**2 - roll**2, 1e-6)) / row.factor[name]
         factor = _factor(error, size, roll, part.body)
         now = np.mean(error <= HALF_WIDTH_SD * part.sd)
@@ -75,10 +82,8 @@ def _factor(error: np.ndarray, size: np.ndarray, roll: np.ndarray, body: np.ndar
     return float(np.quantile(found, 0.84))
 
 
-def _roll_sd(body: np.ndarray, camera: np.ndarray) -> np.ndarray:
+def _roll_sd(body: np.ndarray, camera: np.ndarray, unknown: float) -> np.ndarray:
     """Return what was left of the roll in each row [deg]."""
-    row = fitted(NETWORK)
-    unknown = 0.0 if row is None else row.roll_sd_deg
     said = {f"{clip[0]:.0f}": clip[6] for clip in camera}
     found = np.array([said[name] for name in body])
     return np.where(np.isfinite(found), found, unknown)

@@ -71,7 +71,10 @@ def sharpen(rep: Rep, time_s: Floats, closing_deg: Floats) -> Rep:
     lockout_s = rep.lockout_s
     if rep.complete:
         reach_s = SEARCH_S + SEARCH_PART * (rep.lockout_s - rep.bottom_end_s)
-        lockout_s = rest(up, rep.lockout_s, rep.lockout_s + reach_s)
+        # Who jumps off the lockout never rests there: the next rest is deep in the landing.
+        with np.errstate(invalid="ignore"):
+            tall = closing_deg < rep.top_deg + STANDING_PART * (rep.depth_deg - rep.top_deg)
+        lockout_s = rest(up & tall, rep.lockout_s, rep.lockout_s + reach_s)
     return replace(
         rep,
         start_s=rep.bottom_s if rep.from_bottom else start_s,
