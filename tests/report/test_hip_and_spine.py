@@ -70,7 +70,7 @@ def test_a_told_clip_has_no_entry_about_rounding() -> None:
     ("why", "advice"),
     [
         (SHIRT, "fitted shirt"),
-        ("a bar lies on the back and hides its outline", "without a bar"),
+        ("a bar or another load lies on the back and hides its outline", "without a bar"),
         ("the clip never shows you standing", "stand upright and still"),
         ("the camera looks too far from the side", "straight to your side"),
         ("the landmarks came without the body's outline", "the video itself"),

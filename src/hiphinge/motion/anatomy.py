@@ -154,7 +154,7 @@ def _silence(standing: Bools, out: Mapping[str, Floats], back: Floats, seen: Boo
     if not standing.any():
         return "the clip never shows you standing, which the back's shape is held against"
     if float(np.nanmean(out["bar_on_back"])) > BAR_LEAST:
-        return "a bar lies on the back and hides its outline"
+        return "a bar or another load lies on the back and hides its outline"
     if np.isfinite(back[standing][:, :, 0]).mean() < SEEN_LEAST:
         return "the outline of the back was not seen in standing, which it is held against"
     unseen = np.isfinite(back[seen][:, :, 0]).mean(axis=1) < SEEN_LEAST
