@@ -13,7 +13,6 @@ import hiphinge
 from hiphinge import analyze
 from hiphinge.motion.correct import LEG_MEASURES
 from validation.films import load
-from validation.made_up import AUC_AIM, auc
 from validation.plain import plain_deg
 from validation.rendering.clips import CLIPS
 from validation.tables import worse_than_plain
@@ -71,7 +70,7 @@ def test_every_angle_at_the_bottoms_is_within_its_doubt(
             assert found.value is not None
             assert found.sd is not None
             true = np.interp(rep.bottom_s, truth["time_s"], truth[name])
-            assert abs(found.value - true) < 2.5 * found.sd, (rep.rep, name)
+            assert abs(found.value - true) < 2 * found.sd, (rep.rep, name)
 
 
 def test_a_back_that_keeps_its_shape_is_told_from_a_rounded_one(example: Analysis) -> None:
@@ -97,4 +96,3 @@ def test_hip_and_spine_add_up_to_the_fold(example: Analysis) -> None:
 def test_films_of_unseen_bodies_are_measured_no_worse_than_by_plain_landmarks() -> None:
     frames, _ = load()
     assert worse_than_plain(frames) == []
-    assert auc(frames).value >= AUC_AIM - 0.02

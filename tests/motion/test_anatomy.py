@@ -10,7 +10,7 @@ from answers import AHEAD_PX, BEHIND_PX, HEAVY, PARTED, answering, fold_deg, see
 from bodies import film, outlined
 from courses import HINGE, TALL, lifts
 
-from hiphinge.motion.anatomy import BACK
+from hiphinge.motion.anatomy import BACK, BETWEEN
 from hiphinge.motion.doubt import fitted, roll_sd_deg
 from hiphinge.motion.features import JOINTS
 from hiphinge.motion.measure import measure
@@ -121,6 +121,9 @@ def test_doubts_are_the_fitted_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     roll_sd = roll_sd_deg(HEAVY, UNKNOWN)
     for name, error in errors.items():
         expected = factor[name] * error
+        if name in BETWEEN:  # never surer than the two leans that it lies between
+            both = (factor[part] * errors[part] for part in BETWEEN[name])
+            expected = max(expected, float(np.hypot(*both)))
         if name in ("trunk_deg", "thigh_deg", "shin_deg", "hip_deg"):
             expected = float(np.hypot(expected, roll_sd))
         assert motion.series[name].sd == pytest.approx(expected), name
