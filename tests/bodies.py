@@ -60,7 +60,7 @@ class Body:
         shoulder = hip + way(trunk, self.trunk)
         ear = shoulder + way(trunk, 0.20)
         nose = ear + way(trunk + np.pi / 2, 0.11)
-        wrist = shoulder - [0, self.arm, 0]
+        wrist = shoulder - way(-np.radians(course[5]), self.arm)
         middle = {
             "EAR": ear, "EYE": nose, "EYE_INNER": nose, "EYE_OUTER": nose, "MOUTH": nose,
             "NOSE": nose, "SHOULDER": shoulder, "ELBOW": (shoulder + wrist) / 2, "WRIST": wrist,

@@ -41,12 +41,16 @@ FLOOR = Posture(75.0, -53.5, 16.5)  # a heavy conventional start, as the rendere
 
 @dataclass(frozen=True)
 class Key:
-    """A posture at a moment, and where the feet are then, in metres forward and up."""
+    """A posture at a moment, where the feet are then, in metres forward and up, and the arms.
+
+    The arm's direction is from hanging, forward positive: 90 points ahead, 180 overhead, degrees.
+    """
 
     time_s: float
     posture: Posture
     forward_m: float = 0.0
     up_m: float = 0.0
+    arm_deg: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,9 @@ class Course:
         return self.keys[-1].time_s
 
     def at(self, time_s: Floats) -> Floats:
-        """Return (5, T): trunk, thigh, shin [deg], feet forward, feet up [m]."""
+        """Return (6, T): trunk, thigh, shin [deg], feet forward, feet up [m], arms [deg]."""
         moments = np.array([key.time_s for key in self.keys])
-        rows = np.array([[*key.posture, key.forward_m, key.up_m] for key in self.keys])
+        rows = np.array([[*key.posture, key.forward_m, key.up_m, key.arm_deg] for key in self.keys])
         index = np.clip(np.searchsorted(moments, time_s, side="right") - 1, 0, len(moments) - 2)
         part = np.clip((time_s - moments[index]) / (moments[index + 1] - moments[index]), 0, 1)
         eased = part**3 * (10 - 15 * part + 6 * part**2)

@@ -11,8 +11,10 @@ from validation.labels import Label, distance_s
 if TYPE_CHECKING:
     from hiphinge.report.model import Report
 
-EVENT_S = 0.3
+EVENT_S = 0.15
 """A labelled event is met within this [s]; the labels themselves are 0.1 to 0.2 s sure."""
+TOPS = ("top", "catch", "reach", "take_off", "landing", "landing_bottom")
+"""Events that a label may call a top, in moves that have one of a moment; others have a stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Outcome:
     bottom_s : tuple of float
         Distance of each repetition's bottom from the nearest labelled one [s].
     top_s : tuple of float
-        Distance of each labelled top from the nearest stand between repetitions [s].
+        Distance of each labelled top from the nearest such event, or where the move has none,
+        from the nearest stand between repetitions [s].
     noticed : tuple of str
         What was said of the camera and of stretches left out.
     """
@@ -72,11 +75,14 @@ def _nearest(time_s: float, stretches: tuple[tuple[float, float], ...]) -> float
 
 
 def _tops(report: Report, label: Label) -> tuple[float, ...]:
-    """Return how far each labelled top lies from a stand [s].
+    """Return how far each labelled top lies from an event or a stand [s].
 
     A label names some moment of a stand that may last seconds; a stand runs from the end of one
     repetition to the start of the next.
     """
+    named = [one.time_s for rep in report.reps for one in rep.events if one.event in TOPS]
+    if named:
+        return tuple(min(distance_s(one, top) for one in named) for top in label.tops_s)
     ends = [0.0, *(rep.end_s for rep in report.reps)]
     starts = [*(rep.start_s for rep in report.reps), report.clip.duration_s]
     stands = [(low, max(low, high)) for low, high in zip(ends, starts, strict=True)]

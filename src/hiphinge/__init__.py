@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hiphinge.errors import ClipError, HingeError, SetupError, UsageError
     from hiphinge.pipeline import Analysis, Options, analyze
+    from hiphinge.stance_pipeline import StanceAnalysis, stance
 
 __all__ = [
     "Analysis",
@@ -24,8 +25,10 @@ __all__ = [
     "HingeError",
     "Options",
     "SetupError",
+    "StanceAnalysis",
     "UsageError",
     "analyze",
+    "stance",
 ]
 
 
@@ -34,4 +37,5 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'hiphinge' has no attribute {name!r}")
     home = "errors" if name.endswith("Error") else "pipeline"
+    home = "stance_pipeline" if name in {"StanceAnalysis", "stance"} else home
     return getattr(import_module(f"hiphinge.{home}"), name)

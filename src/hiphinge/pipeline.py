@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hiphinge.errors import ClipError, UsageError
-from hiphinge.judgement.exercise import EXERCISES, exercise_name
 from hiphinge.judgement.judge import Judgement, judge
+from hiphinge.judgement.naming import Named, given_name, name_set
+from hiphinge.motion.judgeable import refuse_unjudgeable
 from hiphinge.motion.measure import MotionSettings, measure
 from hiphinge.motion.smooth import BALLISTIC_CUTOFF_HZ, SLOW_CUTOFF_HZ
-from hiphinge.motion.view import FRONT_DEG, way_back
+from hiphinge.moves.move import implement_named
 from hiphinge.pose import trackfile
 from hiphinge.pose.blazepose import BlazePose
 from hiphinge.pose.follow import follow
@@ -25,6 +26,7 @@ from hiphinge.report.build import About, build
 from hiphinge.report.model import ClipInfo, Gap
 from hiphinge.report.save import Whole, save
 from hiphinge.reps.count import count
+from hiphinge.reps.signs import signs
 from hiphinge.source.probe import probe
 from hiphinge.source.steadiness import judge_camera
 from hiphinge.source.upright import roll_and_pitch
@@ -41,8 +43,6 @@ if TYPE_CHECKING:
 
 OTHER_CLIP_S = 1.0
 """Landmarks that go on for longer than this after a video's end are of another one [s]."""
-MEASURED_LEAST = 0.4
-"""A clip is refused when the lifter is measured in less than this part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Options:
         The lifter's stature and what was lifted.
     plate_px : float or None
         Width in the picture of a full-size weight plate, for metres [px].
+    implement : str or None
+        What is held, such as ``kettlebell``; None where it is not said. It is never guessed.
     strictness : {"lenient", "normal", "strict"}
         How probable a fault must be before it is told.
     """
@@ -69,6 +71,7 @@ class Options:
     load_kg: float | None = None
     strictness: Strictness = "normal"
     plate_px: float | None = None
+    implement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,8 @@ def analyze(
         When the networks are missing.
     """
     options = options or Options()
-    exercise = None if options.exercise is None else exercise_name(options.exercise)
+    given = None if options.exercise is None else given_name(options.exercise)
+    implement = None if options.implement is None else implement_named(options.implement)
     path = Path(video)
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()
@@ -158,15 +162,15 @@ def analyze(
         else:
             seen = trackfile.read(Path(track)) if isinstance(track, (str, Path)) else track
             _check_belongs(seen, clip)
-    motion = measure(seen, _settings(exercise, options))
-    _refuse_unjudgeable(motion)
-    judgement = judge(motion, count(motion), exercise, options.strictness)
+    motion, named = _named(seen, given, implement, options)
+    judgement = judge(motion, count(motion, named.counts), named, options.strictness)
     about = About(
         version=version("hiphinge"),
         network=seen.network,
         lifter=seen.lifter,
         strictness=options.strictness,
         load_kg=options.load_kg,
+        implement=implement,
         height_cm=options.height_cm,
         gaps=gaps,
         notes=notes,
@@ -239,43 +243,27 @@ def _check_belongs(track: PoseTrack, clip: Clip) -> None:
         )
 
 
-def _settings(exercise: str | None, options: Options) -> MotionSettings:
-    ballistic = exercise is not None and EXERCISES[exercise].ballistic
-    cutoff_hz = BALLISTIC_CUTOFF_HZ if ballistic else SLOW_CUTOFF_HZ
-    return MotionSettings(cutoff_hz, options.height_cm, options.plate_px)
-
-
-def _refuse_unjudgeable(motion: Motion) -> None:
-    """Refuse a clip that nothing can be said of.
+def _named(
+    track: PoseTrack, given: Named | None, implement: str | None, options: Options
+) -> tuple[Motion, Named]:
+    """Measure the landmarks and name the move; a fast one is measured anew, smoothed less.
 
     Raises
     ------
     ClipError
-        For a front view, and for a lifter who is out of the picture or lost most of the time.
+        When nothing can be said of the clip.
     """
-    view = motion.view
-    yaw = view.yaw_deg
-    if yaw.value >= FRONT_DEG:
-        raise ClipError(
-            f"This clip is filmed from the front or back (about {yaw.value:.0f}° off the side), "
-            f"where a hinge cannot be measured: move the phone "
-            f"{way_back(yaw.value if view.front else -yaw.value, view.facing)}, as seen from "
-            "behind it, so that it stands straight to your side, at hip height, 3 to 5 m away."
-        )
-    in_view = motion.missing != Missing.OTHER_VIEW
-    measured = motion.missing[in_view] == Missing.NO
-    if measured.mean() >= MEASURED_LEAST:
-        return
-    out = np.mean(motion.missing[in_view] == Missing.OUT_OF_PICTURE)
-    if out > (1 - measured.mean()) / 2:
-        raise ClipError(
-            "Hips, legs or feet are out of the picture in most of this clip: step back, or turn "
-            "the phone, so that the whole body stays in view."
-        )
-    raise ClipError(
-        "The lifter could not be followed through most of this clip: film one person alone, in "
-        "good light, against a background of another colour."
-    )
+
+    def measured(*, ballistic: bool) -> Motion:
+        cutoff_hz = BALLISTIC_CUTOFF_HZ if ballistic else SLOW_CUTOFF_HZ
+        return measure(track, MotionSettings(cutoff_hz, options.height_cm, options.plate_px))
+
+    motion = measured(ballistic=given is not None and given.ballistic)
+    refuse_unjudgeable(motion)
+    if given is not None:
+        return motion, given
+    named = name_set(signs(motion), implement)
+    return (measured(ballistic=True) if named.ballistic else motion), named
 
 
 def _clip_info(path: Path, clip: Clip | None, motion: Motion, track: PoseTrack) -> ClipInfo:
@@ -289,4 +277,5 @@ def _clip_info(path: Path, clip: Clip | None, motion: Motion, track: PoseTrack) 
         fps=clip.fps if clip else 1 / float(np.median(steps)),
         frames=len(track.time_s),
         frames_measured=int(np.sum(motion.missing == Missing.NO)),
+        recorded=(clip.recorded or None) if clip else None,
     )

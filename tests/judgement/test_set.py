@@ -8,10 +8,11 @@ from courses import HINGE, SQUAT, Posture, Tempo, lifts, pulls
 from spines import about, rounded
 
 from hiphinge.errors import UsageError
-from hiphinge.judgement.exercise import EXERCISES, exercise_name, is_slow, pulled_from_floor
+from hiphinge.judgement.exercise import is_slow, pulled_from_floor
 from hiphinge.judgement.judge import Judgement, judge
 from hiphinge.judgement.set_rules import SHOWN, WITHIN_BACK_SD_DEG, summarize
 from hiphinge.motion.measure import measure
+from hiphinge.moves.move import move_named, moves
 from hiphinge.quantities import Quantity
 from hiphinge.reps.count import count
 from hiphinge.reps.measure import measure_rep
@@ -130,12 +131,12 @@ def test_the_tempo_of_swings_is_nobodys_business() -> None:
 
 @pytest.mark.parametrize("given", ["RDL", " good-morning ", "Kettlebell Swing", "hinge"])
 def test_names_are_understood_as_people_write_them(given: str) -> None:
-    assert exercise_name(given) in EXERCISES
+    assert move_named(given).name in moves()
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="choose one of hinge, rdl") as raised:
-        exercise_name("bench press")
+    with pytest.raises(UsageError, match="choose one of box_jump, deadlift") as raised:
+        move_named("bench press")
     assert raised.value.exit_code == 2
 
 

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiphinge.motion.measure import measure
-from hiphinge.reps.count import count, samples
-from hiphinge.reps.machine import Counting, Sample, finish, step
+from hiphinge.reps.count import count
+from hiphinge.reps.machine import Counting, finish, step
 from hiphinge.reps.rep import Rep
+from hiphinge.reps.sample import Sample, samples
 from hiphinge.reps.turning import BOTTOM_BAND_DEG, TURN_DEG, Turn, Turning
 from hiphinge.reps.turning import step as turn_step
 

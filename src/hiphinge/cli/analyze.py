@@ -30,6 +30,14 @@ Exercise = Annotated[
     str | None,
     typer.Option(help="What it is, such as rdl, deadlift or squat. Default: seen by itself."),
 ]
+Implement = Annotated[
+    str | None,
+    typer.Option(
+        help="What is held, such as kettlebell or barbell: it narrows down what the move may be. "
+        "Never guessed.",
+        show_default=False,
+    ),
+]
 Fast = Annotated[bool, typer.Option("--fast", help="Use the faster, less accurate network.")]
 Height = Annotated[
     float | None,
@@ -66,6 +74,7 @@ def analyze(
     videos: Videos,
     out: Out = None,
     exercise: Exercise = None,
+    implement: Implement = None,
     fast: Fast = False,
     height: Height = None,
     load: Load = None,
@@ -88,7 +97,7 @@ def analyze(
         raise UsageError("--track belongs to one video: name one, or leave --track out.")
     if overlay and any(video.suffix.lower() == ".json" for video in videos):
         raise UsageError("--overlay draws on a video: name the video, and landmarks by --track.")
-    options = Options(exercise, fast, height, load, strictness, plate)
+    options = Options(exercise, fast, height, load, strictness, plate, implement)
     job = Job(options, track=track, overlay=overlay, overwrite=overwrite)
     run(job, _places(videos, out), as_json=json)
 

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from hiphinge.cli.analyze import analyze
+from hiphinge.cli.compare import compare
 from hiphinge.cli.example import example
+from hiphinge.cli.stance import stance
 
 app = typer.Typer(
     name="hiphinge",
@@ -19,6 +21,8 @@ app = typer.Typer(
 )
 app.command(epilog="Exit codes: 0 done, 2 wrong use, 3 a clip that cannot be judged.")(analyze)
 app.command()(example)
+app.command(epilog="Exit codes: 0 done, 2 wrong use, 3 a set that cannot be compared.")(compare)
+app.command(epilog="Exit codes: 0 done, 2 wrong use, 3 a picture that cannot be judged.")(stance)
 
 
 def _version(wanted: bool) -> None:

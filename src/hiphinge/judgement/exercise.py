@@ -1,13 +1,11 @@
-"""The names of exercises, and what is seen when none is given."""
+"""What a set of slow folds is, as its repetitions show: from the floor or not, slow or not."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hiphinge.errors import UsageError
 from hiphinge.quantities import Quantity
 
 if TYPE_CHECKING:
@@ -36,62 +34,12 @@ PLATE_SD = {
     "knee_ahead_frac": 0.07,
     "knee_change_deg": 12.0,
     "hip_kept_frac": 0.07,
+    "hip_share_frac": 0.045,
 }
 """Standard deviations behind a plate at the bottom: errors seen in two rendered pulls from the
 floor, an order of magnitude."""
 SLOW_S = 1.2
 """Down and up in less than this is a swing, a throw or a jump, whose tempo is not judged [s]."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """What is known of an exercise that can be named.
-
-    Attributes
-    ----------
-    hinge : bool
-        Whether the hinge's rules apply to it.
-    ballistic : bool
-        Fast moves are smoothed less, and their tempo is not judged.
-    spine : bool
-        Whether a rounded back is held against it: in a slam it is part of the task.
-    """
-
-    hinge: bool = True
-    ballistic: bool = False
-    spine: bool = True
-
-
-EXERCISES = {
-    "hinge": Exercise(),
-    "rdl": Exercise(),
-    "good_morning": Exercise(),
-    "single_leg_rdl": Exercise(),
-    "stiff_leg_deadlift": Exercise(),
-    "deadlift": Exercise(),
-    "kettlebell_swing": Exercise(ballistic=True),
-    "kettlebell_snatch": Exercise(ballistic=True),
-    "power_clean": Exercise(ballistic=True),
-    "hang_clean": Exercise(ballistic=True),
-    "snatch": Exercise(ballistic=True),
-    "box_jump": Exercise(hinge=False, ballistic=True),
-    "slam": Exercise(ballistic=True, spine=False),
-    "squat": Exercise(hinge=False),
-}
-
-
-def exercise_name(given: str) -> str:
-    """Return the known name that was meant.
-
-    Raises
-    ------
-    UsageError
-        When no exercise has that name.
-    """
-    name = given.strip().casefold().replace("-", "_").replace(" ", "_")
-    if name in EXERCISES:
-        return name
-    raise UsageError(f"No exercise is called {given!r}: choose one of {', '.join(EXERCISES)}.")
 
 
 def pulled_from_floor(reps: Sequence[Rep], measures: Sequence[Mapping[str, Quantity]]) -> bool:
@@ -134,13 +82,3 @@ def is_slow(measures: Sequence[Mapping[str, Quantity]]) -> bool:
         if "eccentric_s" in one and "concentric_s" in one
     ]
     return bool(lengths) and float(np.median(lengths)) >= SLOW_S
-
-
-def seen_exercise(kinds: Sequence[str], *, floor: bool) -> str:
-    """Name the exercise from its reps: deadlift, squat or hinge; unknown where none was judged."""
-    judged = [kind for kind in kinds if kind != "unjudged"]
-    if not judged:
-        return "unknown"
-    if floor:
-        return "deadlift"
-    return "squat" if judged.count("squat") * 2 > len(judged) else "hinge"

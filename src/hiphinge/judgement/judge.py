@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hiphinge.judgement.exercise import (
-    EXERCISES,
-    Exercise,
-    behind_plates,
-    is_slow,
-    pulled_from_floor,
-    seen_exercise,
-)
+from hiphinge.judgement.exercise import behind_plates, is_slow, pulled_from_floor
 from hiphinge.judgement.finding import Finding, find
 from hiphinge.judgement.judged import JudgedRep
 from hiphinge.judgement.kind import Verdict, judge_kind
+from hiphinge.judgement.naming import Named, given_name, name_set, renamed
 from hiphinge.judgement.rule import check
 from hiphinge.judgement.set_rules import (
     REPS_LEAST,
@@ -26,16 +20,19 @@ from hiphinge.judgement.set_rules import (
     find_in_set,
     summarize,
 )
-from hiphinge.judgement.standard import Strictness, load
+from hiphinge.judgement.standard import Strictness, kinds_of, load, rules_of
 from hiphinge.judgement.verdict import set_detail, set_verdict
 from hiphinge.quantities import Quantity
 from hiphinge.reps.measure import measure_rep
+from hiphinge.reps.power import measure_power
+from hiphinge.reps.sample import whole
+from hiphinge.reps.signs import signs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hiphinge.judgement.rule import Check
-    from hiphinge.judgement.standard import Standard
+    from hiphinge.judgement.standard import KindLimits, Rule
     from hiphinge.motion.motion import Motion
     from hiphinge.reps.rep import Rep
 
@@ -46,10 +43,8 @@ class Judgement:
 
     Attributes
     ----------
-    exercise : str
-        As given, or as seen.
-    given : bool
-        Whether it was given.
+    named : Named
+        What it is called, and how sure that is.
     floor : bool
         Whether the set is pulled from the floor.
     reps : tuple of JudgedRep
@@ -61,8 +56,7 @@ class Judgement:
         One sentence, and what to add to it.
     """
 
-    exercise: str
-    given: bool
+    named: Named
     floor: bool
     reps: tuple[JudgedRep, ...]
     findings: tuple[Finding, ...]
@@ -70,11 +64,21 @@ class Judgement:
     verdict: str
     detail: str
 
+    @property
+    def exercise(self) -> str:
+        """As given, or as seen; ``unknown`` where that is not sure."""
+        return self.named.name
+
+    @property
+    def given(self) -> bool:
+        """Whether it was given."""
+        return self.named.given
+
 
 def judge(
     motion: Motion,
     reps: Sequence[Rep],
-    exercise: str | None = None,
+    exercise: str | Named | None = None,
     strictness: Strictness = "normal",
 ) -> Judgement:
     """Judge a set against the standard.
@@ -85,76 +89,91 @@ def judge(
         The measured movement.
     reps : sequence of Rep
         Its repetitions, in order.
-    exercise : str or None
-        A key of `EXERCISES`; None to name it from what is seen.
+    exercise : str, Named or None
+        The name of a move, or what `name_set` made of the set; None to name it here.
     strictness : {"lenient", "normal", "strict"}
         How probable a fault must be before it is told.
     """
     standard = load()
-    reps, measures, floor = _measured(motion, reps)
-    spine = EXERCISES.get(exercise or "", Exercise()).spine
-    judged = tuple(
-        JudgedRep(
-            number, rep, found, _kind(motion, rep, _held(found, spine), standard, floor=floor)
+    named = _named(motion, exercise)
+    reps, measures, floor = _measured(motion, reps, named)
+    limits = kinds_of(standard, named.move)
+    judged = with_own_depth(
+        tuple(
+            JudgedRep(number, rep, found, _kind(motion, rep, found, named, limits, floor=floor))
+            for number, (rep, found) in enumerate(zip(reps, measures, strict=True), start=1)
         )
-        for number, (rep, found) in enumerate(zip(reps, measures, strict=True), start=1)
     )
-    judged = with_own_depth(judged)
-    kinds = [one.verdict.kind for one in judged]
-    name = exercise or seen_exercise(kinds, floor=floor)
-    known = EXERCISES.get(name, Exercise())
-    whole = [one for one in judged if one.verdict.kind != "unjudged"]
-    found = [one.measures for one in whole]
-    alike = _most_common(whole)
+    named = renamed(named, [one.verdict.kind for one in judged], floor=floor)
+    spine = named.move is None or named.move.spine
+    whole_ones = [one for one in judged if one.verdict.kind != "unjudged"]
+    alike = _most_common(whole_ones)
     summary = summarize([one.measures for one in alike])
-    findings: tuple[Finding, ...] = ()
-    if known.hinge or exercise is None:
-        checks = [
-            one
-            for one in _checks(whole, standard, floor=floor)
-            if spine or one.rule.measure != "spine_deg"
-        ]
-        findings = find(
-            checks, standard.dials[strictness], {one.number: one.verdict.kind for one in whole}
-        )
+    findings = find(
+        _checks(whole_ones, held_rules(named, floor=floor)),
+        standard.dials[strictness],
+        {one.number: one.verdict.kind for one in whole_ones},
+    )
+    found = [one.measures for one in whole_ones]
     lifted = [one.verdict.kind for one in alike] == ["hinge"] * len(alike) and is_slow(found)
-    slow = lifted and not known.ballistic
-    same = len(alike) == len(whole)
-    rules = {
+    set_rules = {
         key: rule
         for key, rule in standard.set_rules.items()
         if spine or rule.measure != "spine_deg"
     }
-    findings += find_in_set(summary, len(alike), found, rules, slow=slow, same_kind=same)
+    findings += find_in_set(
+        summary,
+        len(alike),
+        found,
+        set_rules,
+        slow=lifted and not named.ballistic,
+        same_kind=len(alike) == len(whole_ones),
+    )
+    silence = _silence(motion, whole_ones) if spine else ""
     return Judgement(
-        exercise=name,
-        given=exercise is not None,
+        named=named,
         floor=floor,
         reps=judged,
         findings=findings,
         summary=summary,
-        verdict=set_verdict(judged, name, given=exercise is not None),
-        detail=set_detail(
-            judged,
-            findings,
-            name,
-            given=exercise is not None,
-            silence=_silence(motion, whole) if spine else "",
-        ),
+        verdict=set_verdict(judged, named),
+        detail=set_detail(judged, findings, named, silence=silence),
     )
 
 
+def _named(motion: Motion, exercise: str | Named | None) -> Named:
+    if isinstance(exercise, Named):
+        return exercise
+    return name_set(signs(motion)) if exercise is None else given_name(exercise)
+
+
+def held_rules(named: Named, *, floor: bool) -> tuple[Rule, ...]:
+    """Return the rules that are held against a set: none of the hinge's against a given squat."""
+    move = named.move
+    if move is not None and not move.hinge and named.given and not move.rules:
+        return ()
+    return rules_of(load(), move, floor=floor)
+
+
 def _measured(
-    motion: Motion, reps: Sequence[Rep]
+    motion: Motion, reps: Sequence[Rep], named: Named
 ) -> tuple[Sequence[Rep], list[dict[str, Quantity]], bool]:
     """Return the reps that count, their measures, and whether they are pulled from the floor."""
-    measures = [measure_rep(motion, rep) for rep in reps]
-    if not pulled_from_floor(reps, measures):
+    move = named.move
+    at = move.hinge_at if move is not None else "bottom"
+    measures = [measure_rep(motion, rep, rep.at(at)) for rep in reps]
+    if move is not None and move.ballistic:
+        seen = whole(motion)
+        for rep, found in zip(reps, measures, strict=True):
+            found.update(measure_power(motion, rep, seen))
+    if at != "bottom" or not pulled_from_floor(reps, measures):
         return reps, measures, False
     if not reps[-1].complete:
         # After the last lockout a bar goes back to the floor: that is no rep that was cut.
         reps, measures = reps[:-1], measures[:-1]
-    return reps, [behind_plates(one) for one in measures], True
+    if move is None or not move.implements or "barbell" in move.implements:
+        measures = [behind_plates(one) for one in measures]
+    return reps, measures, True
 
 
 def _held(measures: Mapping[str, Quantity], spine: bool) -> Mapping[str, Quantity]:
@@ -202,7 +221,8 @@ def _kind(
     motion: Motion,
     rep: Rep,
     measures: Mapping[str, Quantity],
-    standard: Standard,
+    named: Named,
+    limits: KindLimits,
     *,
     floor: bool,
 ) -> Verdict:
@@ -216,15 +236,14 @@ def _kind(
     if not rep.complete and rep.pause_s <= 0 and rep.bottom_end_s >= rep.end_s:
         what = "the clip ends" if rep.cut.startswith("the clip ends") else "the lifter was lost"
         return Verdict("unjudged", None, f"{what} before its bottom is reached")
-    return judge_kind(measures, standard.kinds, from_floor=floor)
+    held = _held(measures, named.move is None or named.move.spine)
+    return judge_kind(held, limits, from_floor=floor)
 
 
-def _checks(reps: Sequence[JudgedRep], standard: Standard, *, floor: bool) -> list[Check]:
-    form = "floor" if floor else "hinge"
+def _checks(reps: Sequence[JudgedRep], rules: Sequence[Rule]) -> list[Check]:
     return [
         answer
         for one in reps
-        for rule in standard.rules
-        if form in rule.applies
-        and (answer := check(rule, one.number, one.rep.bottom_s, one.measures)) is not None
+        for rule in rules
+        if (answer := check(rule, one.number, one.rep.bottom_s, one.measures)) is not None
     ]

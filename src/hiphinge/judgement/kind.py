@@ -61,7 +61,7 @@ def judge_kind(
     kind = max(parts, key=lambda name: parts[name])
     probability = parts[kind]
     if probability < SURE_ENOUGH:
-        return Verdict("unjudged", None, _undecided(parts))
+        return Verdict("unjudged", None, _undecided(parts, limits))
     reason = _reason(kind, measures, limits, from_floor=from_floor)
     return Verdict(kind, probability, reason)
 
@@ -113,10 +113,11 @@ def _parts(
     }
 
 
-def _undecided(parts: Mapping[Kind, float]) -> str:
+def _undecided(parts: Mapping[Kind, float], limits: KindLimits) -> str:
+    words = {**WORDS, **limits.words}
     first, second = sorted(parts, key=lambda name: -parts[name])[:2]
     return (
-        f"between {WORDS[first]} ({parts[first]:.0%}) and {WORDS[second]} ({parts[second]:.0%}): "
+        f"between {words[first]} ({parts[first]:.0%}) and {words[second]} ({parts[second]:.0%}): "
         "the measurement cannot tell them apart"
     )
 
@@ -154,6 +155,7 @@ def _reason(
         "squat": "the knees bend deep and travel forward",
         "stiff_legged": "the knees stay straight",
         "bow": "the trunk leans but the hips hardly go back",
+        **limits.reasons,
     }
     back = measures.get("hips_back_frac")
     if kind == "bow" and back is not None and back.value > limits.bow_hips_back_frac:

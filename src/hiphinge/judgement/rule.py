@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from hiphinge.judgement.standard import Dial, Rule
     from hiphinge.quantities import Quantity
+    from hiphinge.reps.rep import Rep
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,35 @@ class Check:
         return advice is not None and (self.off(side) >= dial.off or self.out(side) >= dial.out)
 
 
+def moment_s(rule: Rule, rep: Rep, hinge_at: str = "bottom") -> float:
+    """Return the moment of a repetition that a rule looks at [s].
+
+    Parameters
+    ----------
+    rule : Rule
+        With the named moment that it is measured at, or none.
+    rep : Rep
+        The repetition, with its events.
+    hinge_at : str
+        The event at which the move's hinge is held; where it was not seen, the bottom counts.
+
+    Returns
+    -------
+    float
+        NaN where the rule's own moment was not seen: then it has nothing to say.
+    """
+    if rule.at:
+        return rep.at(rule.at)
+    at_s = rep.at(hinge_at)
+    return at_s if math.isfinite(at_s) else rep.bottom_s
+
+
 def check(rule: Rule, rep: int, time_s: float, measures: Mapping[str, Quantity]) -> Check | None:
     """Hold a rule against a repetition; None where it has nothing to say."""
     quantity = measures.get(rule.measure)
     trunk = measures.get("trunk_deg")
+    if math.isnan(time_s):
+        return None
     if quantity is None or trunk is None or trunk.value < rule.needs_trunk_deg:
         return None
     return Check(

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import math
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from hiphinge.judgement.doubt import Zone
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hiphinge.moves.move import Move
+
 Strictness: TypeAlias = Literal["lenient", "normal", "strict"]
 
+OWN_STATEMENT = 13
+"""The article's statement that every power move holds the hinge: the moves' own rules are its."""
 FILE = Path(__file__).with_name("standard.toml")
 
 
@@ -39,7 +46,8 @@ class Rule:
     measure, unit : str
         What is held against the zones.
     applies : tuple of {"hinge", "floor"}
-        Forms of movement it is for; ``floor`` is a pull that begins at the bottom.
+        Forms of movement it is for; ``floor`` is a pull that begins at the bottom. Empty for both,
+        in a move's own rules.
     good, off : Zone
         The wanted zone, and the one beyond which a value is clearly out.
     needs_trunk_deg : float
@@ -50,6 +58,8 @@ class Rule:
         Where it comes from, and how sure that is.
     low, high : Advice or None
         What to say on either side.
+    at : str
+        The named moment that it is measured at, to be looked at; empty for that of the hinge.
     """
 
     name: str
@@ -67,11 +77,15 @@ class Rule:
     label: str
     low: Advice | None
     high: Advice | None
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class KindLimits:
-    """Thresholds that tell the kinds of movement apart; see the file for each one's source."""
+    """Thresholds that tell the kinds of movement apart; see the file for each one's source.
+
+    `words` and `reasons` are what a move calls them and sees them by, where it has its own words.
+    """
 
     trunk_least_deg: float
     squat_shin_deg: float
@@ -84,6 +98,8 @@ class KindLimits:
     stiff_knee_deg: float
     source: str
     label: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +154,43 @@ def load(path: Path = FILE) -> Standard:
     )
 
 
-def _rule(row: dict[str, Any]) -> Rule:
-    row = dict(row)
+def rules_of(standard: Standard, move: Move | None, *, floor: bool) -> tuple[Rule, ...]:
+    """Return the rules that hold for a move, its own before the standard's of the same name.
+
+    Parameters
+    ----------
+    standard : Standard
+    move : Move or None
+        None for a movement without a name: all the standard's rules of its form.
+    floor : bool
+        Whether it is pulled from the floor.
+    """
+    form = "floor" if floor else "hinge"
+    chosen = None if move is None else move.standard
+    kept = [
+        rule
+        for rule in standard.rules
+        if form in rule.applies and (chosen is None or rule.name in chosen)
+    ]
+    own = [] if move is None else [_rule(row) for row in move.rules]
+    own = [rule for rule in own if not rule.applies or form in rule.applies]
+    names = {rule.name for rule in own}
+    together = [*own, *(rule for rule in kept if rule.name not in names)]
+    if move is not None and not move.spine:
+        together = [rule for rule in together if rule.measure != "spine_deg"]
+    return tuple(together)
+
+
+def kinds_of(standard: Standard, move: Move | None) -> KindLimits:
+    """Return the thresholds between the kinds, as they are in a move, and its words for them."""
+    if move is None:
+        return standard.kinds
+    own: dict[str, Any] = {**move.kind, "words": move.kinds, "reasons": move.reasons}
+    return replace(standard.kinds, **own)
+
+
+def _rule(given: Mapping[str, Any]) -> Rule:
+    row = {"statement": OWN_STATEMENT, "applies": (), **given}
     for side in ("low", "high"):
         row[side] = Advice(**row[side]) if side in row else None
     row["good"], row["off"] = _zone(row["good"]), _zone(row["off"])

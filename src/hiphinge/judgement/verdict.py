@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from hiphinge.judgement.naming import UNKNOWN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hiphinge.judgement.finding import Finding
     from hiphinge.judgement.judged import JudgedRep
+    from hiphinge.judgement.naming import Named
 
 PLURALS = {
     "hinge": ("hinge", "hinges"),
@@ -21,59 +24,66 @@ PLURALS = {
 """Each kind for one repetition and for several."""
 
 
-def set_verdict(reps: Sequence[JudgedRep], exercise: str, *, given: bool) -> str:
+def set_verdict(reps: Sequence[JudgedRep], named: Named) -> str:
     """Say in one sentence what the set was."""
     if not reps:
         return "No repetition was found in this clip."
     counts = Counter(one.verdict.kind for one in reps)
-    total = "1 repetition" if len(reps) == 1 else f"{len(reps)} repetitions"
+    total = _counted(len(reps), named)
+    own = named.move.kinds if named.move is not None else {}
     if len(counts) == 1:
         (kind,) = counts
-        return f"{total}: {_all_of(kind, len(reps), exercise, given=given)}."
+        if kind in own:
+            return f"{total}: {'all ' if len(reps) > 1 else ''}{own[kind]}."
+        return f"{total}: {_all_of(kind, len(reps), named)}."
     parts = []
     for kind, number in counts.most_common():
         which = ", ".join(str(one.number) for one in reps if one.verdict.kind == kind)
-        one_or_more = PLURALS[kind][number > 1]
+        one_or_more = own.get(kind, PLURALS[kind][number > 1])
         place = f" (rep {which})" if number <= 3 and number < len(reps) / 2 else ""  # noqa: PLR2004
         parts.append(f"{number} {one_or_more}{place}")
     return f"{total}: {', '.join(parts)}."
 
 
-def _all_of(kind: str, number: int, exercise: str, *, given: bool) -> str:
+def _counted(number: int, named: Named) -> str:
+    """Say how many repetitions there are, by the name of a move that has one of its own."""
+    move = named.move
+    if move is None or not move.ballistic or named.name == UNKNOWN:
+        return "1 repetition" if number == 1 else f"{number} repetitions"
+    return f"1 {move.title}" if number == 1 else f"{number} {move.plural}"
+
+
+def _all_of(kind: str, number: int, named: Named) -> str:
     one, several = PLURALS[kind]
     if kind == "unjudged":
         return "counted, but not judged"
-    if exercise == "deadlift" and kind == "hinge":
+    if named.name == "deadlift" and kind == "hinge":
         return "a hinge from the floor" if number == 1 else "all hinges from the floor"
-    expected = " as you said" if given and exercise == kind else ""
+    expected = " as you said" if named.given and named.name == kind else ""
     return f"a {one}{expected}" if number == 1 else f"all {several}{expected}"
 
 
 def set_detail(
-    reps: Sequence[JudgedRep],
-    findings: Sequence[Finding],
-    exercise: str,
-    *,
-    given: bool,
-    silence: str,
+    reps: Sequence[JudgedRep], findings: Sequence[Finding], named: Named, *, silence: str
 ) -> str:
     """Say what comes next: the first fix, what is good, or why nothing could be judged."""
     if not reps:
         return "A repetition bends at the hips or knees by 35 degrees at least and stands up again."
     if all(one.verdict.kind == "unjudged" for one in reps):
         return f"Not judged: {reps[0].verdict.reason}."
-    if exercise == "squat" and given:
+    if named.name == "squat" and named.given:
         return "The rules of the hinge are not held against a squat."
     fixes = sum(one.role == "fix" for one in findings)
     good = [one.title.split(" (")[0].lower() for one in findings if one.role == "keep"]
+    sentences = []
     if fixes:
-        sentences = [f"{'One thing' if fixes == 1 else 'Two things'} to fix."]
+        sentences.append(f"{'One thing' if fixes == 1 else 'Two things'} to fix.")
     else:
-        sentences = ["Nothing to fix was found in what could be measured."]
+        sentences.append("Nothing to fix was found in what could be measured.")
     if good:
         sentences.append(f"Done well: {', '.join(good[:2])}.")
     if silence:
         sentences.append(f"Whether the back rounds could not be told: {silence}.")
-    if exercise == "squat" and not given:
+    if named.name == "squat" and not named.given:
         sentences.append("If you meant to squat, say so with --exercise squat.")
     return " ".join(sentences)

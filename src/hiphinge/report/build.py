@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hiphinge.judgement.doubt import certainty
 from hiphinge.quantities import Facing
 from hiphinge.report.account import gaps, not_measured, provenance
 from hiphinge.report.evidence import evidence, where_shown
 from hiphinge.report.model import (
+    Candidate,
     ClipInfo,
     Finding,
     Gap,
@@ -21,6 +22,9 @@ from hiphinge.report.model import (
     SetInfo,
     ViewInfo,
 )
+from hiphinge.report.own_target import aimed
+from hiphinge.report.phases import cadence, hinge_s, is_of, phases, title_of, unseen
+from hiphinge.report.signed import signed_reps, signed_set, speed_not_measured
 from hiphinge.report.silence import rep_silence
 from hiphinge.report.sureness import how_sure
 
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from hiphinge.judgement.judged import JudgedRep
     from hiphinge.judgement.standard import Strictness
     from hiphinge.motion.motion import Motion
+    from hiphinge.moves.move import Move
     from hiphinge.quantities import Quantity
 
 KINDS: tuple[Kind, ...] = ("hinge", "squat", "stiff_legged", "bow", "unjudged")
@@ -49,6 +54,8 @@ class About:
         What found the landmarks, and who was chosen.
     strictness : {"lenient", "normal", "strict"}
     load_kg, height_cm : float or None
+    implement : str or None
+        What is held, as given.
     gaps : tuple of Gap
         What is known of the clip itself: where it broke off, cuts or fades.
     notes : tuple of str
@@ -60,6 +67,7 @@ class About:
     lifter: str
     strictness: Strictness
     load_kg: float | None = None
+    implement: str | None = None
     height_cm: float | None = None
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()
@@ -97,22 +105,37 @@ def build(
     about : About
         What was given, and how the clip was seen.
     """
-    reps = [_rep(one, motion, floor=judgement.floor) for one in judgement.reps]
+    plain = [
+        _rep(one, motion, judgement.named.move, floor=judgement.floor) for one in judgement.reps
+    ]
+    own = aimed(signed_reps(plain, motion, judgement), motion, judgement, about.load_kg)
+    reps = own.reps
     return Report(
         version=about.version,
         clip=clip,
         exercise=judgement.exercise,
-        exercise_source="given" if judgement.given else "seen",
+        exercise_title=judgement.named.title,
+        exercise_source=judgement.named.source,
+        exercise_probability=_part(judgement.named.probability),
+        exercise_candidates=[
+            Candidate(name=name, title=title_of(name), probability=rounded(part))
+            for name, part in judgement.named.candidates
+        ],
+        question=judgement.named.question,
+        **_move(judgement),
+        implement=about.implement,
         load_kg=about.load_kg,
         height_cm=about.height_cm,
         strictness=about.strictness,
         lifter=about.lifter,
         view=_view(motion, about.notes),
         how_sure=how_sure(motion, reps),
-        set=_set(judgement),
+        set=signed_set(_set(judgement), reps, judgement),
+        proportions=own.proportions,
+        body=own.words,
         reps=reps,
         findings=[_finding(one, judgement) for one in judgement.findings],
-        not_measured=not_measured(motion, reps),
+        not_measured=[*not_measured(motion, reps), *speed_not_measured(reps)],
         gaps=[*about.gaps, *gaps(motion)],
         provenance=provenance(motion, judgement, about.network, about.strictness),
     )
@@ -148,16 +171,30 @@ def _set(judgement: Judgement) -> SetInfo:
             name: measured(name, one).model_copy(update={"unit": f"{name.rsplit('_', 1)[1]}/rep"})
             for name, one in judgement.summary.drift.items()
         },
+        cadence=cadence(judgement),
     )
+
+
+def _move(judgement: Judgement) -> dict[str, Any]:
+    """Return what is told of the move that the set was judged as."""
+    move = judgement.named.move
+    if move is None:
+        return {}
+    about = move.about if judgement.named.title else ""
+    return {"exercise_about": about, "judged_as": move.name, "kind_words": dict(move.kinds)}
+
+
+def _part(probability: float | None) -> float | None:
+    return None if probability is None else rounded(probability)
 
 
 def _measures(found: Mapping[str, Quantity]) -> dict[str, Measured]:
     return {name: measured(name, one) for name, one in found.items()}
 
 
-def _rep(one: JudgedRep, motion: Motion, *, floor: bool) -> RepInfo:
+def _rep(one: JudgedRep, motion: Motion, move: Move | None, *, floor: bool) -> RepInfo:
     rep, sure = one.rep, one.verdict.probability
-    phases = ("eccentric_s", "pause_s", "concentric_s")
+    tempo = ("eccentric_s", "pause_s", "concentric_s")
     return RepInfo(
         rep=one.number,
         start_s=rounded(rep.start_s),
@@ -172,8 +209,13 @@ def _rep(one: JudgedRep, motion: Motion, *, floor: bool) -> RepInfo:
         eccentric_s=measured("eccentric_s", one.measures.get("eccentric_s")),
         pause_s=measured("pause_s", one.measures.get("pause_s")),
         concentric_s=measured("concentric_s", one.measures.get("concentric_s")),
-        bottom=_measures({k: v for k, v in one.measures.items() if k not in phases}),
+        bottom=_measures(
+            {k: v for k, v in one.measures.items() if k not in tempo and is_of(move, k)}
+        ),
         silence=rep_silence(motion, rep.bottom_s, one.measures),
+        events=phases(rep, move),
+        unseen=unseen(rep, move),
+        hinge_s=hinge_s(rep, move),
     )
 
 

@@ -28,6 +28,15 @@ MEASURES = {
     "knee_share_frac": "knee bend for each degree at the hip",
     "trunk_rise_deg": "extra lean early in the pull",
     "eccentric_s": "time on the way down",
+    "hip_share_frac": "the hip's share of the bend",
+    "hands_over_knee_frac": "hands above the knee",
+    "opened_at_waist_frac": "hips open when the hands pass them",
+    "lockout_deg": "fold left at the top",
+    "lean_back_deg": "trunk lean at the top against standing",
+    "first_pull_rise_deg": "extra lean before the bar passes the knee",
+    "knees_back_deg": "knees opened from the floor to the knee",
+    "power_trunk_deg": "trunk lean in the power position",
+    "landing_deeper_deg": "knees deeper in the landing than in the dip",
 }
 """Each measure as a reader knows it."""
 
@@ -36,6 +45,8 @@ OF_WHAT = {
     "of standing": " of standing height",
     "of hip": "",
     "of fold": "",
+    "of the bend": "",
+    "of the way": " of the way",
     "of your deepest": " of your deepest rep",
     "deg/rep": " a rep",
 }

@@ -18,19 +18,22 @@ from hiphinge.errors import SetupError
 from hiphinge.report.page_data import page_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hiphinge.report.page_input import PageInput
 
 STYLES = (
-    "tokens", "base", "parts", "glance", "player", "charts", "cards", "budget", "set", "print",
+    "tokens", "base", "parts", "glance", "player", "charts", "cards", "phases", "budget", "target", "set",
+    "signature",
+    "print",
 )  # fmt: skip
 """Style sheets in the order they are joined."""
 
 SCRIPTS = (
-    "dom", "words", "measures", "data", "clock", "figure", "gauge", "ink", "labels", "strings",
-    "back", "drawing", "findings", "glance", "controls", "source", "player", "keys", "unknown",
-    "tables", "plot", "charts", "mini", "budget", "cards", "course", "folds", "set", "method",
+    "dom", "words", "measures", "data", "phases", "clock", "figure", "gauge", "ink", "labels",
+    "strings", "target", "back", "drawing", "findings", "called", "glance", "controls", "source",
+    "player", "keys", "unknown", "tables", "plot", "charts", "mini", "budget", "ownbody", "cards",
+    "course", "folds", "set", "axes", "phase", "ghost", "signature", "method",
     "main",
 )  # fmt: skip
 """Scripts in the order they are joined: each uses only what stands before it."""
@@ -58,7 +61,7 @@ def render(page: PageInput) -> Iterator[str]:
     """
     library, script, style = _library(), _script(), _style()
     texts = {
-        "policy": _policy(page.video, (library, script), style),
+        "policy": policy(page.video, (library, script), style),
         "style": style,
         "library": library,
         "script": script,
@@ -89,9 +92,18 @@ def _library() -> str:
     return f"/*!\nuPlot\n{licence}*/\n{code}"
 
 
+def page_file(name: str) -> str:
+    """Return the text of a file of the folder `page`."""
+    return _read(name)
+
+
 def _script() -> str:
-    """Join the scripts into one scope: each is a module on its own, here they share one."""
-    joined = "\n".join(_read(f"js/{name}.js") for name in SCRIPTS)
+    return joined_script(SCRIPTS)
+
+
+def joined_script(names: Sequence[str]) -> str:
+    """Join scripts into one scope: each is a module on its own, here they share one."""
+    joined = "\n".join(_read(f"js/{name}.js") for name in names)
     joined = re.sub(r"^import\b[^;]*;\n", "", joined, flags=re.MULTILINE)
     joined = re.sub(
         r"^export (?=(async )?(function|class|const)\b)", "", joined, flags=re.MULTILINE
@@ -100,11 +112,15 @@ def _script() -> str:
 
 
 def _style() -> str:
-    """Join the style sheets."""
-    return "\n".join([_read("vendor/uplot.css"), *(_read(f"css/{name}.css") for name in STYLES)])
+    return "\n".join([_read("vendor/uplot.css"), joined_style(STYLES)])
 
 
-def _policy(video: bytes | str | None, scripts: tuple[str, ...], style: str) -> str:
+def joined_style(names: Sequence[str]) -> str:
+    """Join style sheets."""
+    return "\n".join(_read(f"css/{name}.css") for name in names)
+
+
+def policy(video: bytes | str | None, scripts: tuple[str, ...], style: str) -> str:
     """Return the content security policy: only these scripts, this style, this video."""
 
     def digest(text: str) -> str:

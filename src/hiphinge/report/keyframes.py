@@ -25,12 +25,15 @@ REPS_MOST = 40
 
 
 def key_frames(clip: Clip, reps: Sequence[RepInfo]) -> dict[tuple[int, Moment], bytes]:
-    """Return JPEG pictures of start, bottom and lockout of each repetition, read in one pass."""
+    """Return JPEG pictures of start, bottom and lockout of each repetition, read in one pass.
+
+    Where a move's hinge is held elsewhere, that moment stands for the bottom.
+    """
     wanted: list[tuple[float, int, Moment]] = []
     for rep in reps[:REPS_MOST]:
         if rep.start_s < rep.bottom_s:  # a pull from the floor starts at its bottom
             wanted.append((rep.start_s, rep.rep, "start"))
-        wanted.append((rep.bottom_s, rep.rep, "bottom"))
+        wanted.append((rep.bottom_s if rep.hinge_s is None else rep.hinge_s, rep.rep, "bottom"))
         if rep.complete:
             wanted.append((rep.end_s, rep.rep, "lockout"))
     pictures = {}

@@ -36,6 +36,9 @@ class ClipInfo(Part):
     fps: float = Field(description="Average frame rate, informative; times are the frames' own.")
     frames: int = Field(description="Frames that were looked at.")
     frames_measured: int = Field(description="Frames in which the lifter was measured.")
+    recorded: str | None = Field(
+        default=None, description="When it was filmed, as the file tells; null where it does not."
+    )
 
 
 class ViewInfo(Part):
@@ -56,6 +59,39 @@ class ViewInfo(Part):
     near_side: Literal["left", "right"] = Field(description="The lifter's side that was measured.")
 
 
+class Course(Part):
+    """A whole repetition in 51 even steps of its own phase, to be laid over another one."""
+
+    time_s: list[float | None] = Field(
+        description="The clip's time at each step; null before the bottom of a pull from the floor."
+    )
+    series: dict[str, list[float | None]] = Field(description="The measures over the phase.")
+    forward: dict[str, list[float | None]] = Field(
+        description="How far each part of the near side is ahead of the ankle, in leg lengths."
+    )
+    up: dict[str, list[float | None]] = Field(
+        description="How far it is above the ankle, in leg lengths."
+    )
+
+
+class Candidate(Part):
+    """A move that a set may be; ``other`` is none of the known ones."""
+
+    name: str
+    title: str = Field(default="", description="Its name for a reader.")
+    probability: float
+
+
+class EventInfo(Part):
+    """A named moment of a repetition."""
+
+    event: str = Field(description="Its key: bottom, lift_off, take_off, top, catch, ...")
+    name: str = Field(description="Its name in this move.")
+    what: str = Field(description="What happens then.")
+    time_s: float
+    sd_s: float = Field(description="Its standard deviation.")
+
+
 class RepInfo(Part):
     """One repetition."""
 
@@ -73,8 +109,33 @@ class RepInfo(Part):
     pause_s: Measured
     concentric_s: Measured
     bottom: dict[str, Measured] = Field(description="Each measure at the bottom.")
+    events: list[EventInfo] = Field(
+        default_factory=list, description="The moments that are phases of this move, in order."
+    )
+    unseen: list[str] = Field(
+        default_factory=list, description="Names of the move's phases that were not seen in it."
+    )
+    hinge_s: float | None = Field(
+        default=None, description="When its hinge is held and measured: the move says at which."
+    )
     silence: str = Field(
         default="", description="Why hip and spine are not told apart in it; empty where they are."
+    )
+    signature: dict[str, Measured] = Field(
+        default_factory=dict, description="Its hinge in numbers that any move has."
+    )
+    signature_unknown: dict[str, str] = Field(
+        default_factory=dict, description="Why each of the others is not known."
+    )
+    course: Course | None = Field(
+        default=None, description="Its movement over its phase; null for one that is cut."
+    )
+    target: dict[str, Measured] = Field(
+        default_factory=dict,
+        description="The balanced hinge that this body should show there; empty where not known.",
+    )
+    target_words: list[str] = Field(
+        default_factory=list, description="What differs from it, or why it is not known."
     )
 
 
@@ -111,6 +172,27 @@ class SetInfo(Part):
     counts: dict[Kind, int]
     consistency: dict[str, Measured] = Field(description="Spread of each measure over the reps.")
     drift: dict[str, Measured] = Field(description="Change of each measure for each rep.")
+    cadence: Measured | None = Field(
+        default=None, description="Repetitions a minute of a move done in a row; null for others."
+    )
+    signature: dict[str, Measured] = Field(
+        default_factory=dict, description="Median of each signature over the judged repetitions."
+    )
+    signature_spread: dict[str, Measured] = Field(
+        default_factory=dict, description="Its spread over them."
+    )
+    signature_unknown: dict[str, str] = Field(
+        default_factory=dict, description="Why each of the others is not known."
+    )
+    best_rep: int | None = Field(
+        default=None, description="The repetition that keeps to the standard best; null for none."
+    )
+    worst_rep: int | None = Field(
+        default=None, description="The repetition that keeps to it least; null for none."
+    )
+    best_why: str = Field(
+        default="", description="What sets the two apart, or why none is named; may be empty."
+    )
 
 
 class NotMeasured(Part):
@@ -143,8 +225,28 @@ class Report(Part):
     schema_: Literal["hiphinge.report/1"] = Field(default=SCHEMA, alias="schema")
     version: str = Field(description="Version of hiphinge.")
     clip: ClipInfo
-    exercise: str = Field(description="As given, or as seen: hinge, deadlift, squat, unknown.")
-    exercise_source: Literal["given", "seen"]
+    exercise: str = Field(description="As given, or as seen; unknown where that is not sure.")
+    exercise_title: str = Field(default="", description="Its name for a reader.")
+    exercise_source: Literal["given", "seen", "unsure"]
+    exercise_probability: float | None = Field(
+        default=None, description="Of what was seen; null where it was given or is unknown."
+    )
+    exercise_candidates: list[Candidate] = Field(
+        default_factory=list, description="What it may be, the likeliest first."
+    )
+    question: str = Field(default="", description="What to ask the lifter; empty where it is sure.")
+    exercise_about: str = Field(
+        default="", description="What the hinge in it is; empty where it is unknown."
+    )
+    judged_as: str = Field(
+        default="",
+        description="The move whose rules were held: the likeliest one where it is not sure.",
+    )
+    kind_words: dict[str, str] = Field(
+        default_factory=dict,
+        description="What this move calls the kinds, where it has words of its own.",
+    )
+    implement: str | None = Field(default=None, description="What is held, as given.")
     load_kg: float | None
     height_cm: float | None
     strictness: Literal["lenient", "normal", "strict"]
@@ -155,6 +257,14 @@ class Report(Part):
         description="How sure the numbers are and what makes them less so, in sentences.",
     )
     set: SetInfo
+    proportions: dict[str, Measured] = Field(
+        default_factory=dict,
+        description="The lifter's own lengths that the targets are drawn from, in leg lengths.",
+    )
+    body: list[str] = Field(
+        default_factory=list,
+        description="What this lifter's build asks for, or why no target is known, in sentences.",
+    )
     reps: list[RepInfo]
     findings: list[Finding]
     not_measured: list[NotMeasured]

@@ -15,6 +15,7 @@ import numpy as np
 from hiphinge.pose.skeleton import BONES
 from hiphinge.quantities import Facing, Missing
 from hiphinge.report.places import FULL_INK_DEG, back_runs, near_side
+from hiphinge.report.signature_zones import signature_zones
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,12 @@ def page_json(page: PageInput) -> str:
     str
         JSON in ASCII, without any of ``<``, ``>`` and ``&``.
     """
-    text = json.dumps(_payload(page), separators=(",", ":"), allow_nan=False)
+    return safe_json(_payload(page))
+
+
+def safe_json(data: Any) -> str:
+    """Return data as JSON in ASCII that cannot end the element it stands in."""
+    text = json.dumps(data, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -78,6 +84,7 @@ def _payload(page: PageInput) -> dict[str, Any]:
         },
         "zones": _zones(page.zones),
         "curve_zones": _zones(_kept_height(page)),
+        "signature_zones": signature_zones(page.report),
         "certainty": page.certainty,
         "key_frames": [
             [rep, moment, "data:image/jpeg;base64," + base64.b64encode(picture).decode("ascii")]

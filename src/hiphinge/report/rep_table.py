@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hiphinge.report.silence import PARTS
-from hiphinge.report.words import INDENT, KINDS, amount, closed, wrap
+from hiphinge.report.words import INDENT, KINDS, amount, closed, columns, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,8 +40,10 @@ SENTENCES = {
 """Each measure where there is no room for a table."""
 
 
-def rep_lines(reps: Sequence[RepInfo], width: int) -> list[str]:
-    """Return the repetitions with their bottoms, and why some are not whole or not judged.
+def rep_lines(
+    reps: Sequence[RepInfo], width: int, own: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return the repetitions with their hinges, and why some are not whole or not judged.
 
     Parameters
     ----------
@@ -49,6 +51,8 @@ def rep_lines(reps: Sequence[RepInfo], width: int) -> list[str]:
         The repetitions.
     width : int
         Columns of the terminal.
+    own : mapping of str to str
+        What the move calls the kinds, where it has words of its own.
 
     Returns
     -------
@@ -58,12 +62,24 @@ def rep_lines(reps: Sequence[RepInfo], width: int) -> list[str]:
     """
     split = any(all(name in rep.bottom for name in PARTS) for rep in reps)
     heads = SPLIT if split else PLAIN
-    header = ("rep", "bottom" if split else "bottom at", "kind", *heads.values())
-    table = _table(header, [_row(rep, heads, SHORT if split else KINDS) for rep in reps])
+    short, kinds = {**SHORT, **(own or {})}, {**KINDS, **(own or {})}
+    moment = "hinge" if hinge_name(reps) else "bottom"
+    header = ("rep", moment if split else f"{moment} at", "kind", *heads.values())
+    rows = [_row(rep, heads, short if split else kinds) for rep in reps]
+    table = columns([header, *rows], words=(KIND_COLUMN,))
     lines = [*table, *wrap(SPLIT_NOTE if split else "", width, INDENT, "- ")]
     if max(map(len, table)) > width:
-        lines = _stacked([_row(rep, heads, KINDS) for rep in reps], heads, width)
+        lines = _stacked([_row(rep, heads, kinds) for rep in reps], heads, width)
     return lines + _notes(reps, width)
+
+
+def hinge_name(reps: Sequence[RepInfo]) -> str:
+    """Return the name of the phase at which the hinge is measured; empty for the bottom."""
+    for rep in reps:
+        for one in rep.events:
+            if one.time_s == rep.hinge_s and one.time_s != rep.bottom_s:
+                return one.name
+    return ""
 
 
 def _row(rep: RepInfo, heads: Iterable[str], kinds: Mapping[str, str]) -> tuple[str, ...]:
@@ -72,20 +88,8 @@ def _row(rep: RepInfo, heads: Iterable[str], kinds: Mapping[str, str]) -> tuple[
         for measure in map(rep.bottom.get, heads)
     )
     kind = kinds[rep.kind] + ("" if rep.complete else " (cut)")
-    return (str(rep.rep), amount(rep.bottom_s, None, "s"), kind, *measures)
-
-
-def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return aligned columns: numbers to the right, words to the left."""
-    wide = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
-    return [
-        INDENT
-        + INDENT.join(
-            cell.ljust(size) if column == KIND_COLUMN else cell.rjust(size)
-            for column, (cell, size) in enumerate(zip(row, wide, strict=True))
-        )
-        for row in (header, *rows)
-    ]
+    at_s = rep.bottom_s if rep.hinge_s is None else rep.hinge_s
+    return (str(rep.rep), amount(at_s, None, "s"), kind, *measures)
 
 
 def _stacked(rows: Sequence[tuple[str, ...]], heads: Iterable[str], width: int) -> list[str]:

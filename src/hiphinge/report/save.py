@@ -22,7 +22,7 @@ from hiphinge.report.zones import chart_zones
 from hiphinge.source.encode import browser_plays, reencode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from hiphinge.motion.motion import Motion
     from hiphinge.pose.track import PoseTrack
@@ -54,7 +54,9 @@ class Whole:
     report: Report
 
 
-def check_folder(folder: Path, *, overwrite: bool) -> None:
+def check_folder(
+    folder: Path, *, overwrite: bool, names: Sequence[str] = (*FILES, *SOMETIMES)
+) -> None:
     """Refuse early what could not be written at the end.
 
     Raises
@@ -64,7 +66,7 @@ def check_folder(folder: Path, *, overwrite: bool) -> None:
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file, not a folder: name another place with --out.")
-    there = [name for name in (*FILES, *SOMETIMES) if (folder / name).exists()]
+    there = [name for name in names if (folder / name).exists()]
     if there and not overwrite:
         raise UsageError(
             f"{folder} already holds results ({there[0]}): name another folder with --out, "
@@ -107,7 +109,7 @@ def save(
         Nothing is left behind.
     """
     check_folder(folder, overwrite=overwrite)
-    with _staged(folder) as stage:
+    with staged(folder) as stage:
         _write_data(whole, stage)
         _write_page(whole, stage, on_progress)
         if overlay and whole.clip is not None:
@@ -122,8 +124,11 @@ def save(
 
 
 @contextmanager
-def _staged(folder: Path) -> Iterator[Path]:
-    """Hand out a folder to write into; its files move into place together at the end."""
+def staged(folder: Path, names: Sequence[str] = (*FILES, *SOMETIMES)) -> Iterator[Path]:
+    """Hand out a folder to write into; its files move into place together at the end.
+
+    Of the names that may be written, those that are not this time leave the folder.
+    """
     made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -134,7 +139,7 @@ def _staged(folder: Path) -> Iterator[Path]:
         ) from error
     try:
         yield stage
-        _put_in_place(stage, folder)
+        _put_in_place(stage, folder, names)
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         if made:
@@ -143,13 +148,13 @@ def _staged(folder: Path) -> Iterator[Path]:
     stage.rmdir()
 
 
-def _put_in_place(stage: Path, folder: Path) -> None:
+def _put_in_place(stage: Path, folder: Path, names: Sequence[str]) -> None:
     """Move what was written into the folder; what an earlier run left beside it goes."""
     try:
         new = sorted(path.name for path in stage.iterdir())
         for name in new:
             (stage / name).replace(folder / name)
-        for name in {*FILES, *SOMETIMES}.difference(new):
+        for name in set(names).difference(new):
             (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(

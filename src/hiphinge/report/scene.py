@@ -31,6 +31,9 @@ ANGLES = {
 
 NOT_LOOKED_AT = "not measured: this moment was not looked at"
 
+PHASE_SDS = 2
+"""A phase is named while the picture is within so many standard deviations of its moment."""
+
 SLACK_S = 1e-3
 """Times this near are one: containers round them to a millisecond."""
 
@@ -145,8 +148,17 @@ def _banner(report: Report, time_s: float) -> str:
     for rep in report.reps:
         if rep.start_s <= time_s <= rep.end_s:
             cut = "" if rep.complete else ", not complete"
-            return f"rep {rep.rep} of {len(report.reps)}: {KINDS[rep.kind]}{cut}"
+            kind = report.kind_words.get(rep.kind, KINDS[rep.kind])
+            return f"rep {rep.rep} of {len(report.reps)}: {kind}{cut}{_phase(rep, time_s)}"
     return ""
+
+
+def _phase(rep: RepInfo, time_s: float) -> str:
+    """Name the phase that a moment is nearest to, where it is one within its doubt."""
+    near = min(rep.events, key=lambda one: abs(one.time_s - time_s), default=None)
+    if near is None or abs(near.time_s - time_s) > PHASE_SDS * near.sd_s:
+        return ""
+    return f", {near.name}"
 
 
 def _note(motion: Motion, index: int | None, time_s: float) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hiphinge.report.rep_table import rep_lines
+from hiphinge.report.called import called
+from hiphinge.report.phase_table import phase_lines
+from hiphinge.report.rep_table import hinge_name, rep_lines
 from hiphinge.report.words import INDENT, KINDS, PLURALS, closed, sentence, wrap
 
 if TYPE_CHECKING:
@@ -43,12 +45,14 @@ def verdict(report: Report, where: Path | None = None, width: int = WIDTH) -> st
     width = max(width, LEAST_WIDTH)
     parts = [
         _clip(report, width),
+        wrap(report.question, width),
         [*wrap(report.set.verdict, width), *wrap(report.set.detail, width)],
         _sure(report, width),
         _fixes(report, width),
         _titles("Keep an eye on", _of(report, "watch"), width),
         _titles("Done well", _of(report, "keep"), width),
         _reps(report, width),
+        phase_lines(report.reps, width),
         _unknown(report, width),
         _view(report, width),
         ["Report:", f"{INDENT}{where}"] if where is not None else [],
@@ -64,11 +68,7 @@ def headline(report: Report) -> str:
 
 
 def _clip(report: Report, width: int) -> list[str]:
-    source = "as you said" if report.exercise_source == "given" else "as it looks"
-    name = report.exercise.replace("_", " ")
-    facts = ["Exercise: not recognised" if name == "unknown" else f"Exercise: {name}, {source}"]
-    if report.load_kg is not None:
-        facts.append(f"{report.load_kg:g} kg")
+    facts = called(report)
     if report.strictness != "normal":
         facts.append(f"{report.strictness} judgement")
     return [*wrap(report.clip.file, width), *wrap(", ".join(facts), width)]
@@ -101,8 +101,10 @@ def _titles(name: str, findings: Iterable[Finding], width: int) -> list[str]:
 def _reps(report: Report, width: int) -> list[str]:
     if not report.reps:
         return []
-    heading = wrap("Repetitions at their bottoms (± is one standard deviation)", width)
-    return [*heading, *rep_lines(report.reps, width)]
+    hinge = hinge_name(report.reps)
+    where = f"hinges, the {hinge}" if hinge else "bottoms"
+    heading = wrap(f"Repetitions at their {where} (± is one standard deviation)", width)
+    return [*heading, *rep_lines(report.reps, width, report.kind_words)]
 
 
 def _unknown(report: Report, width: int) -> list[str]:
@@ -140,8 +142,9 @@ def _counted(report: Report) -> str:
     total = len(report.reps)
     if not total:
         return "no repetitions"
+    own = report.kind_words
     kinds = (
-        f"{count} {KINDS[kind] if count == 1 else PLURALS[kind]}"
+        f"{count} {own.get(kind, KINDS[kind] if count == 1 else PLURALS[kind])}"
         for kind, count in counts.most_common()
     )
     return f"{total} rep{'' if total == 1 else 's'}: {', '.join(kinds)}"

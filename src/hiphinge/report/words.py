@@ -32,7 +32,7 @@ PLURALS = {
     "unjudged": "not judged",
 }
 
-UNITS = {"deg": ("°", 0), "frac": ("", 2), "s": (" s", 1), "m": (" m", 2)}
+UNITS = {"deg": ("°", 0), "frac": ("", 2), "s": (" s", 1), "m": (" m", 2), "count": ("", 0)}
 """Sign of each unit and the decimals that its usual doubt leaves a meaning."""
 
 
@@ -60,6 +60,26 @@ def amount(value: float | None, sd: float | None, unit: str) -> str:
     while 0 < sd < 0.5 * 10**-places:  # a doubt is never rounded away
         places += 1
     return f"{_number(value, places)}{sign} ±{_number(sd, places)}{sign}"
+
+
+def percent(part: float) -> str:
+    """Say a probability; nothing is ever certain, so neither end is written as 0 % or 100 %."""
+    if part > 0.99:  # noqa: PLR2004 (rounds to 100)
+        return "over 99 %"
+    return "under 1 %" if part < 0.01 else f"{100 * part:.0f} %"  # noqa: PLR2004 (rounds to 0)
+
+
+def columns(rows: Sequence[tuple[str, ...]], words: Sequence[int] = ()) -> list[str]:
+    """Return aligned columns: numbers to the right, the columns named as words to the left."""
+    wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        INDENT
+        + INDENT.join(
+            cell.ljust(size) if column in words else cell.rjust(size)
+            for column, (cell, size) in enumerate(zip(row, wide, strict=True))
+        )
+        for row in rows
+    ]
 
 
 def rep_list(numbers: Sequence[int]) -> str:

@@ -1,11 +1,12 @@
-"""The standard's zones as the charts shade them."""
+"""The zones that were held against a set, as curves and cards shade them."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from hiphinge.judgement.standard import load
+from hiphinge.judgement.standard import load, rules_of
+from hiphinge.moves.move import moves
 from hiphinge.report.page_input import Zone
 
 if TYPE_CHECKING:
@@ -14,19 +15,15 @@ if TYPE_CHECKING:
 
 
 def chart_zones(report: Report) -> dict[str, tuple[Zone, ...]]:
-    """Return the zones of each charted measure at the bottom, for the form that was lifted."""
-    if report.exercise == "squat" and report.exercise_source == "given":
+    """Return the zones of each measure that a rule was held against, for the move it was judged as.
+
+    None for a squat that was named one: the rules of the hinge are not held against it.
+    """
+    move = moves().get(report.judged_as)
+    if move is not None and not move.hinge and report.exercise_source == "given":
         return {}
-    form = "floor" if report.exercise == "deadlift" else "hinge"
-    return {
-        rule.measure: _zones(rule)
-        for rule in load().rules
-        if form in rule.applies and rule.measure in CHARTED
-    }
-
-
-CHARTED = ("trunk_deg", "thigh_deg", "shin_deg", "knee_deg", "spine_deg", "hips_back_frac")
-"""Measures that are both charted and ruled; others are changes, which no chart shows."""
+    floor = any(rep.from_floor for rep in report.reps)
+    return {rule.measure: _zones(rule) for rule in rules_of(load(), move, floor=floor)}
 
 
 def _zones(rule: Rule) -> tuple[Zone, ...]:

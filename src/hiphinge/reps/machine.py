@@ -12,10 +12,14 @@ import itertools
 import math
 from dataclasses import dataclass, field, replace
 from statistics import median
+from typing import TYPE_CHECKING
 
 from hiphinge.reps.rep import Rep
 from hiphinge.reps.turning import Turn, Turning
 from hiphinge.reps.turning import step as turn_step
+
+if TYPE_CHECKING:
+    from hiphinge.reps.sample import Sample
 
 TALL_DEG = 38.0
 """Standing: thigh and trunk within this of one line [deg]. Generous, so that an unfinished
@@ -39,25 +43,6 @@ FOOT_WINDOW_S = 0.25
 that hides it in passing does no harm."""
 UNSEEN_S = 0.9
 """After so long without a measurement the rep under way is given up [s]."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One moment of motion.
-
-    Attributes
-    ----------
-    time_s : float
-        Time [s].
-    closing_deg : float
-        Thigh-trunk flexion [deg]; NaN where it was not measured.
-    foot : (float, float)
-        The near foot in the picture, in leg lengths.
-    """
-
-    time_s: float
-    closing_deg: float
-    foot: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hiphinge.motion.motion import EXTRA_MEASURES, FRAME_MEASURES
-from hiphinge.quantities import Quantity
+from hiphinge.quantities import UNKNOWN, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,12 +45,23 @@ RISE_PART = 0.35
 """The first part of a pull, until the bar is at about the knee, as part of the way up."""
 
 
-def measure_rep(motion: Motion, rep: Rep) -> dict[str, Quantity]:
-    """Return every measure of one repetition; those that are unknown are left out."""
-    bottom = _around(motion, rep.bottom_s)
+def measure_rep(motion: Motion, rep: Rep, hinge_s: float = float("nan")) -> dict[str, Quantity]:
+    """Return every measure of one repetition; those that are unknown are left out.
+
+    Parameters
+    ----------
+    motion : Motion
+        The measured movement.
+    rep : Rep
+        The repetition.
+    hinge_s : float
+        When its hinge is held [s]; NaN for the bottom.
+    """
+    bottom = _around(motion, hinge_s if np.isfinite(hinge_s) else rep.bottom_s)
     found = _at_bottom(motion, bottom)
     start = _reference(motion, rep)
     found |= _against_standing(found, start)
+    found["hip_share_frac"] = hip_share(found)
     found |= _budget(found, start)
     found |= _on_the_way(motion, rep)
     found |= _in_metres(motion, found)
@@ -130,6 +141,29 @@ def _budget(
         sd = float(np.hypot(spine.sd, share * CHANGE_SD_DEG)) / fold
         found["spine_share_frac"] = Quantity(share, sd)
     return found
+
+
+def hip_share(measures: Mapping[str, Quantity]) -> Quantity:
+    """Return the hip's share of the bend from the knee's part for each degree of the hip's.
+
+    With k = knee / thigh-trunk change since standing, the share is 1 / (1 + k). What the two
+    changes are unsure by is at least what a change is, and as much as the angles are there: the
+    larger errors of bent bodies do not cancel against those of standing ones.
+
+    Parameters
+    ----------
+    measures : mapping of str to Quantity
+        ``knee_share_frac``, ``knee_deg`` and ``thigh_trunk_deg``; unknown where one is missing.
+    """
+    if not {"knee_share_frac", "knee_deg", "thigh_trunk_deg"} <= measures.keys():
+        return UNKNOWN
+    part = measures["knee_share_frac"].value
+    knee_sd, closing_sd = (
+        max(CHANGE_SD_DEG, measures[name].sd) for name in ("knee_deg", "thigh_trunk_deg")
+    )
+    closed_deg = max(measures["thigh_trunk_deg"].value, 1.0)
+    part_sd = float(np.hypot(knee_sd, part * closing_sd)) / closed_deg
+    return Quantity(1 / (1 + part), part_sd / (1 + part) ** 2)
 
 
 def _in_metres(motion: Motion, found: Mapping[str, Quantity]) -> dict[str, Quantity]:

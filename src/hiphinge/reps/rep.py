@@ -6,6 +6,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """A named moment of a repetition, with its standard deviation [s]."""
+
+    name: str
+    time_s: float
+    sd_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rep:
     """One repetition: down, bottom, up to the lockout. A pull from the floor begins at the bottom.
 
@@ -31,6 +40,8 @@ class Rep:
         Whether bottom and lockout were both seen.
     cut : str
         Why it is not complete; empty where it is.
+    events : tuple of Event
+        Its named moments in the order of time.
     """
 
     start_s: float
@@ -44,6 +55,11 @@ class Rep:
     from_bottom: bool
     complete: bool
     cut: str = ""
+    events: tuple[Event, ...] = ()
+
+    def at(self, event: str) -> float:
+        """Return the time of a named moment [s]; NaN where it was not seen."""
+        return next((one.time_s for one in self.events if one.name == event), float("nan"))
 
     @property
     def eccentric_s(self) -> float:

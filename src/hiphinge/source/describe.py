@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,10 @@ FALLBACK_FPS = 30.0
 """Frame rate of a phone where a file tells none and its frames carry no times [1/s]."""
 PLAUSIBLE_FPS = (1.0, 1000.0)
 """Outside of this a frame rate is a clock's rate that was mistaken for one [1/s]."""
+RECORDED_TAGS = ("com.apple.quicktime.creationdate", "creation_time")
+"""Where a container tells when it was filmed: first the one that knows the place's own time."""
+FIRST_YEAR = 2000
+"""An earlier year is a clock that was never set: containers count from 1904 or 1970."""
 
 
 def first_pictures(
@@ -86,6 +91,19 @@ def duration(path: Path, container: InputContainer, stream: VideoStream, fps: fl
             # What came before the damage counts.
             pass
     return max(times_s) - min(times_s) + 1 / fps if times_s else count / fps
+
+
+def recorded(container: InputContainer, stream: VideoStream) -> str:
+    """Return when a file says that it was filmed, after ISO 8601; empty where it does not."""
+    for tags in (container.metadata, stream.metadata):
+        for tag in RECORDED_TAGS:
+            try:
+                moment = datetime.fromisoformat(tags.get(tag, ""))
+            except ValueError:
+                continue
+            if moment.year >= FIRST_YEAR:
+                return moment.isoformat(timespec="seconds")
+    return ""
 
 
 def upright(first: VideoFrame, stream: VideoStream) -> tuple[int, int, int, bool]:

@@ -44,6 +44,9 @@ class Clip:
         stream, often the sound: ``player time = Frame.time_s + player_offset_s``.
     timed : bool
         Whether frames carry presentation times; without them the frame rate has to do.
+    recorded : str
+        When it was filmed, as the file tells: date and time after ISO 8601; empty where it does
+        not.
     """
 
     path: Path
@@ -60,6 +63,7 @@ class Clip:
     first_shown_s: float = 0.0
     player_offset_s: float = 0.0
     timed: bool = True
+    recorded: str = ""
 
     @property
     def working_size_px(self) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import av
 
 from hiphinge.errors import ClipError, UsageError
-from hiphinge.source.describe import duration, first_pictures, frame_rate, upright
+from hiphinge.source.describe import duration, first_pictures, frame_rate, recorded, upright
 from hiphinge.source.frame import Clip
 from hiphinge.source.reader import open_container, video_stream
 from hiphinge.source.sniff import Kind, has_index, kind_of
@@ -162,6 +162,7 @@ def _describe(path: Path, container: InputContainer, stream: VideoStream) -> Cli
         first_shown_s=first_shown_s,
         player_offset_s=max(0.0, first_shown_s - start_s),
         timed=timed,
+        recorded=recorded(container, stream),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from hiphinge.files import write_text
@@ -11,10 +12,23 @@ from hiphinge.report.model import SCHEMA, Report
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pydantic import BaseModel
 
-def render(report: Report) -> str:
-    """Return the report as JSON text, two spaces deep, keys in the order of the model."""
-    return report.model_dump_json(indent=2, by_alias=True) + "\n"
+NUMBERS = re.compile(r"\[\n\s+((?:-?\d[^,\s]*|null)(?:,\n\s+(?:-?\d[^,\s]*|null))*)\n\s+\]")
+"""A list of nothing but numbers, over several lines; within a text there are no bare line ends."""
+
+
+def render(report: BaseModel) -> str:
+    """Return the report as JSON text, two spaces deep, keys in the order of the model.
+
+    A list of numbers stands on one line.
+    """
+    text = report.model_dump_json(indent=2, by_alias=True)
+    return NUMBERS.sub(_on_one_line, text) + "\n"
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    return f"[{', '.join(found[1].replace(',', ' ').split())}]"
 
 
 def write(report: Report, target: Path) -> None:

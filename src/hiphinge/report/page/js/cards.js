@@ -2,10 +2,12 @@ import { byId, details, el, table } from "./dom.js";
 import { mark, posture } from "./figure.js";
 import { gauge, scaleOf, zoneWords } from "./gauge.js";
 import { budget } from "./budget.js";
+import { buildWords, ownTarget } from "./ownbody.js";
 import { kindTone } from "./data.js";
 import { kindSentence } from "./glance.js";
+import { hingeTime, phaseLine, phaseMeanings, phaseNamed } from "./phases.js";
 import { amount, measureName } from "./measures.js";
-import { closed, kindWords, moment, quantity } from "./words.js";
+import { capital, closed, kindWords, moment, quantity } from "./words.js";
 
 /** A card for each repetition. */
 
@@ -14,6 +16,7 @@ const MOMENTS = { start: "Start", bottom: "Bottom", lockout: "Lockout" };
 /** @param {import("./data.js").Page} page @param {import("./findings.js").Go} go */
 export function showCards(page, go) {
   const { reps } = page.report;
+  byId("cards").before(...[buildWords(page), phaseMeanings(page.report)].filter(Boolean));
   byId("cards").append(...reps.map((rep) => card(page, rep, go)));
   if (!reps.length)
     byId("cards").append(el("p.quiet", {}, "No repetition was found in this clip."));
@@ -47,7 +50,9 @@ function card(page, rep, go) {
       {},
       Object.keys(MOMENTS).map((when) => keyFrame(page, rep, when, go)),
     ),
+    phaseLine(rep, go),
     tempo(rep),
+    ownTarget(page, rep),
     budget(page, rep),
     measures(page, rep),
   );
@@ -60,9 +65,10 @@ function keyFrame(
   /** @type {string} */ when,
   /** @type {any} */ go,
 ) {
-  const time_s = { start: rep.start_s, bottom: rep.bottom_s, lockout: rep.end_s }[when];
+  const time_s = { start: rep.start_s, bottom: hingeTime(rep), lockout: rep.end_s }[when];
   const picture = page.pictures.get(`${rep.rep} ${when}`);
-  const name = when === "lockout" && !rep.complete ? "Last seen" : MOMENTS[when];
+  const usual = when === "lockout" && !rep.complete ? "Last seen" : MOMENTS[when];
+  const name = capital(phaseNamed(rep, time_s, usual));
   const label = `Rep ${rep.rep}, ${name.toLowerCase()}`;
   const image = picture
     ? el("img", {
@@ -113,6 +119,7 @@ function tempo(/** @type {any} */ rep) {
 
 /** Measures at the bottom: those with zones first, the others behind a fold. */
 function measures(/** @type {any} */ page, /** @type {any} */ rep) {
+  const word = phaseNamed(rep, hingeTime(rep), "bottom");
   const names = Object.keys(rep.bottom).filter((name) => rep.bottom[name].value !== null);
   const judged = names.filter((name) => page.zones[name]);
   const other = names.filter((name) => !page.zones[name]);
@@ -120,8 +127,8 @@ function measures(/** @type {any} */ page, /** @type {any} */ rep) {
   return [
     judged.length
       ? table(
-          `Rep ${rep.rep} at the bottom, against the zones`,
-          ["At the bottom", "Value", "Zone"],
+          `Rep ${rep.rep} at the ${word}, against the zones`,
+          [`At the ${word}`, "Value", "Zone"],
           judged.map((name) => [
             measureName(name),
             value(name),
@@ -137,9 +144,9 @@ function measures(/** @type {any} */ page, /** @type {any} */ rep) {
       : null,
     other.length
       ? details(
-          "More numbers at the bottom",
+          `More numbers at the ${word}`,
           table(
-            `Rep ${rep.rep}, further numbers at the bottom`,
+            `Rep ${rep.rep}, further numbers at the ${word}`,
             ["Measure", "Value"],
             other.map((name) => [measureName(name), value(name)]),
           ),

@@ -3,6 +3,7 @@ import { frameNear, missingAt } from "./data.js";
 import { columns, options } from "./plot.js";
 import { captionWords, known, measureTables } from "./tables.js";
 import { measureName, measureWords, unitOf } from "./measures.js";
+import { hingeWord } from "./phases.js";
 import { unknownWords } from "./unknown.js";
 import { moment } from "./words.js";
 
@@ -19,7 +20,7 @@ export function showCharts(page, clock) {
     );
     return;
   }
-  place.append(legend());
+  place.append(legend(page.report));
   const curves = page.charts.map((name) => makeCurve(page, clock, name));
   place.append(...curves.map((curve) => curve.figure));
   // The library measures its place, so it draws once the figures stand in the page.
@@ -47,14 +48,17 @@ function keepLooks(/** @type {any} */ page, /** @type {any} */ clock, /** @type 
   }).observe(byId("charts"));
 }
 
-function legend() {
+function legend(/** @type {any} */ report) {
+  const word = hingeWord(report);
+  const phased = report.reps.some(({ events = [] }) => events.length);
   return el(
     "ul.legend",
     { "aria-label": "How to read the curves" },
     el("li", {}, el("span.key.key-line", {}), "measured"),
     el("li", {}, el("span.key.key-band", {}), "where the true value lies, 19 times in 20"),
-    el("li", {}, el("span.key.key-gate", {}), "wanted zone; it counts at the bottom only"),
+    el("li", {}, el("span.key.key-gate", {}), `wanted zone; it counts at the ${word} only`),
     el("li", {}, el("span.key.key-rep", {}), "a rep"),
+    phased ? el("li", {}, el("span.key.key-phase", {}), "a phase of it") : null,
     el("li.grow", {}, "Click or drag on a curve to move the video."),
   );
 }

@@ -1,4 +1,5 @@
 import { byId } from "./dom.js";
+import { useKindWords } from "./words.js";
 
 /** Reading what travels inside the page. */
 
@@ -46,6 +47,7 @@ export function readPage() {
   }
   page.zones = unpackZones(raw.zones);
   page.curveZones = { ...unpackZones(raw.curve_zones), ...page.zones };
+  useKindWords(raw.report.kind_words);
   for (const [rep, when, url] of raw.key_frames) page.pictures.set(`${rep} ${when}`, url);
   return page;
 }

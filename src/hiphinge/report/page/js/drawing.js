@@ -5,6 +5,7 @@ import { ARC, LIGHT, ring, stroke } from "./ink.js";
 import { backMiddle, drawBack } from "./back.js";
 import { writeLabels } from "./labels.js";
 import { drawStrings } from "./strings.js";
+import { drawTarget } from "./target.js";
 
 /** What is drawn over the video: skeleton and angles here, the back and the strings beside. */
 
@@ -33,7 +34,7 @@ export function fitInside(stage, picture, width_px) {
  * @param {import("./data.js").Page} page
  * @param {number} index frame
  * @param {Fit} fit
- * @param {{skeleton: boolean, angles: boolean, strings: boolean, back: boolean}} layers
+ * @param {Record<string, boolean>} layers what is drawn: skeleton, angles, strings, back, target
  */
 export function drawFrame(context, page, index, fit, layers) {
   const body = bodyAt(page, index, fit);
@@ -45,6 +46,7 @@ export function drawFrame(context, page, index, fit, layers) {
   context.clip();
   if (!missingAt(page, index)) {
     const labels = [];
+    if (layers.target) drawTarget(context, page, index, fit);
     if (layers.strings) labels.push(...drawStrings(context, page, index, body, fit));
     if (layers.back) drawBack(context, page, index, fit);
     if (layers.skeleton) drawSkeleton(context, page, body);

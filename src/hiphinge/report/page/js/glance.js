@@ -1,7 +1,9 @@
 import { byId, el } from "./dom.js";
+import { calledLine, question } from "./called.js";
 import { mark, posture } from "./figure.js";
 import { findingCard, noteList } from "./findings.js";
 import { certaintyWord, kindTone } from "./data.js";
+import { hingeTime, hingeWord } from "./phases.js";
 import { capital, closed, kindWords, moment, number, percent, sentence } from "./words.js";
 
 /** The set at a glance. */
@@ -17,12 +19,14 @@ export function showGlance(page, go) {
     el(
       "div.verdict",
       {},
+      calledLine(report),
       el("h1", { id: "verdict" }, report.set.verdict),
       el("p.lead", {}, report.set.detail),
       report.how_sure.length
         ? el("p.how-sure", {}, el("strong", {}, "How sure. "), report.how_sure.join(" "))
         : "",
     ),
+    question(report) ?? "",
     viewNotice(report.view) ?? "",
     repStrip(page, go),
     fixes.length
@@ -56,13 +60,6 @@ function facts(/** @type {any} */ { report }) {
   const { clip, view } = report;
   const seen = `${clip.frames_measured} of ${clip.frames} frames`;
   const rows = [
-    [
-      "Exercise",
-      report.exercise === "unknown"
-        ? "not recognised"
-        : `${sentence(report.exercise.replaceAll("_", " "))}, as ${report.exercise_source}`,
-    ],
-    ["Load", report.load_kg === null ? "" : `${report.load_kg} kg`],
     ["Stature", report.height_cm === null ? "" : `${report.height_cm} cm, as given`],
     ["Seen from", `The lifter's ${view.near_side} side`],
     ["Clip", `${number(clip.duration_s, 1)} s; measured in ${seen}`],
@@ -108,13 +105,14 @@ function repStrip(/** @type {any} */ page, /** @type {any} */ go) {
           {
             type: "button",
             "data-rep": rep.rep,
-            onclick: () => go(rep.bottom_s, `Rep ${rep.rep}, bottom: ${words}.`),
+            onclick: () =>
+              go(hingeTime(rep), `Rep ${rep.rep}, ${hingeWord(page.report)}: ${words}.`),
           },
           el("span.chip-number", {}, el("span.hidden", {}, "Rep "), rep.rep),
           el("span.hidden", {}, ": "),
-          posture(page, rep.bottom_s) ?? el("span.posture", {}),
+          posture(page, hingeTime(rep)) ?? el("span.posture", {}),
           el("span.chip-kind", {}, mark(tone), words),
-          el("span.hidden", {}, `, go to ${moment(rep.bottom_s)}`),
+          el("span.hidden", {}, `, go to ${moment(hingeTime(rep))}`),
         ),
       );
     }),

@@ -1,4 +1,5 @@
 import { byId, el, table } from "./dom.js";
+import { hasTargets } from "./target.js";
 
 /** Keyboard shortcuts, and the window that lists them. */
 
@@ -11,6 +12,8 @@ function shortcuts(player) {
     [["ArrowLeft", ","], "One frame back", () => clock.step(-1)],
     [["]"], "Next rep", () => player.jumpRep(1)],
     [["["], "Rep before", () => player.jumpRep(-1)],
+    [["n"], "Next phase", () => player.jumpPhase(1)],
+    [["b"], "Phase before", () => player.jumpPhase(-1)],
     [["l"], "Repeat this rep", () => player.toggleLoop()],
     [["-"], "Slower", () => player.changeSpeed(1)],
     [["+", "="], "Faster", () => player.changeSpeed(-1)],
@@ -18,6 +21,9 @@ function shortcuts(player) {
     [["2"], "Angles", () => player.toggleLayer("angles")],
     [["3"], "Two strings", () => player.toggleLayer("strings")],
     ...(page.back.length ? [[["4"], "Outline of the back", () => player.toggleLayer("back")]] : []),
+    ...(hasTargets(page)
+      ? [[["5"], "Outline of your own target", () => player.toggleLayer("target")]]
+      : []),
     [["0"], "All drawing off", () => player.clearLayers()],
     [["?"], "This list", () => byId("help").showModal()],
   ];

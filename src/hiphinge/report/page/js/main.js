@@ -6,6 +6,7 @@ import { showCharts } from "./charts.js";
 import { showMini } from "./mini.js";
 import { showCards } from "./cards.js";
 import { showSet } from "./set.js";
+import { showSignature } from "./signature.js";
 import { showMethod } from "./method.js";
 
 /** Build the page, then keep its paper copy in order. */
@@ -18,6 +19,7 @@ function build() {
   showGlance(page, go);
   showCards(page, go);
   showSet(page);
+  showSignature(page);
   showMethod(page, go);
   showCharts(page, player.clock);
   showMini(page, player);

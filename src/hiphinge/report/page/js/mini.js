@@ -33,7 +33,7 @@ export function showMini(page, player) {
 /** Copy the video as it stands, and the skeleton over it. */
 function copy(
   /** @type {any} */ page,
-  /** @type {any} */ { clock, video },
+  /** @type {any} */ { clock, video, layers },
   /** @type {any} */ canvas,
 ) {
   const dense = window.devicePixelRatio || 1;
@@ -50,5 +50,5 @@ function copy(
     scale: WIDTH / page.report.clip.width_px,
   };
   if (!video.hidden && video.readyState >= 2) context.drawImage(video, 0, 0, fit.w, fit.h);
-  drawFrame(context, page, clock.index, fit, BONES_ONLY);
+  drawFrame(context, page, clock.index, fit, { ...BONES_ONLY, target: layers.target });
 }

@@ -3,12 +3,20 @@ import { Clock } from "./clock.js";
 import { missingAt, repAt } from "./data.js";
 import { drawFrame, fitInside } from "./drawing.js";
 import { hold, holdButton, icon, iconButton, SPEEDS } from "./controls.js";
+import { markPhases, phaseFrom, phaseAt } from "./phases.js";
 import { openVideo } from "./source.js";
+import { hasTargets } from "./target.js";
 import { kindWords, moment, number } from "./words.js";
 
 /** The person's own video with the drawing over it, and all that moves it. */
 
-const LAYERS = { skeleton: "Skeleton", angles: "Angles", strings: "Strings", back: "Back" };
+const LAYERS = {
+  skeleton: "Skeleton",
+  angles: "Angles",
+  strings: "Strings",
+  back: "Back",
+  target: "Target",
+};
 
 export class Player {
   /** @param {import("./data.js").Page} page */
@@ -17,6 +25,7 @@ export class Player {
     /** @type {Record<string, boolean>} what is drawn; the back only where it was seen */
     this.layers = { skeleton: true, angles: true, strings: true };
     if (page.back.length) this.layers.back = true;
+    if (hasTargets(page)) this.layers.target = false;
     byId("back-note").hidden = !page.back.length;
     /** @type {any} the repetition that is played again and again */
     this.loop = null;
@@ -74,7 +83,7 @@ export class Player {
     );
     byId("speeds").append(...this.speedButtons);
     this.layerButtons = Object.keys(this.layers).map((name) =>
-      holdButton(`layer-${name}`, LAYERS[name], true, () => this.toggleLayer(name)),
+      holdButton(`layer-${name}`, LAYERS[name], this.layers[name], () => this.toggleLayer(name)),
     );
     byId("layers").append(
       ...this.layerButtons,
@@ -103,6 +112,7 @@ export class Player {
       span.style.width = share(first + rep.end_s - rep.start_s);
       byId("timeline-reps").append(span);
     }
+    markPhases(page, share);
   }
 
   /** @param {number} index */
@@ -114,7 +124,10 @@ export class Player {
       return;
     }
     const rep = repAt(page, time_s);
-    const words = `${number(time_s, 2)} s${rep ? `, rep ${rep.rep} (${kindWords(rep.kind)})` : ""}`;
+    const phase = phaseAt(page, index);
+    const words =
+      `${number(time_s, 2)} s${rep ? `, rep ${rep.rep} (${kindWords(rep.kind)})` : ""}` +
+      (phase ? `, ${phase}` : "");
     this.scrub.value = index;
     this.scrub.setAttribute("aria-valuetext", words);
     byId("reading").textContent = `${words} · frame ${index + 1} of ${page.time.length}`;
@@ -178,6 +191,7 @@ export class Player {
 
   showLayers() {
     Object.values(this.layers).forEach((on, step) => hold(this.layerButtons[step], on));
+    byId("target-note").hidden = !this.layers.target;
     this.draw();
   }
 
@@ -206,6 +220,15 @@ export class Player {
     if (this.loop) this.loop = there;
     this.clock.seekTime(there.start_s);
     say(`Rep ${there.rep}, ${moment(there.start_s)}.`);
+  }
+
+  /** @param {number} way 1 to the next phase, -1 to the one before */
+  jumpPhase(way) {
+    const there = phaseFrom(this.page, this.page.time[this.clock.index], way);
+    if (!there) return;
+    this.clock.pause();
+    this.clock.seekTime(there.time_s);
+    say(`Rep ${there.rep}, ${there.name}, ${moment(there.time_s)}.`);
   }
 
   /**

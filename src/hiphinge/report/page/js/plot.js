@@ -1,5 +1,6 @@
 import { unitOf } from "./measures.js";
 import { padded } from "./gauge.js";
+import { hingeTime } from "./phases.js";
 import { unknownStretches, unknownWords } from "./unknown.js";
 
 /** How a curve looks: its options for the chart library, and what is painted under it. */
@@ -97,19 +98,37 @@ function paintUnder(/** @type {any} */ chart, /** @type {string} */ name, /** @t
     ctx.fillStyle = colour("rep-stretch");
     ctx.fillRect(from, bbox.top, to - from, bbox.height);
     ctx.fillStyle = colour("quiet");
-    ctx.fillText(String(rep.rep), across(rep.bottom_s), bbox.top - 6 * dense);
+    ctx.fillText(String(rep.rep), across(hingeTime(rep)), bbox.top - 6 * dense);
+    phases(chart, rep, dense);
     // A rep that was not measured at its bottom has no gate to pass.
     if (!Number.isFinite(rep.bottom[name]?.value)) continue;
     const half = Math.min(0.4, 0.22 * (rep.end_s - rep.start_s));
     gate(
       chart,
       page.curveZones[name] ?? [],
-      across(rep.bottom_s - half),
-      across(rep.bottom_s + half),
+      across(hingeTime(rep) - half),
+      across(hingeTime(rep) + half),
       dense,
     );
   }
   paintUnknown(chart, name, page, dense);
+  ctx.restore();
+}
+
+/** A rep's phases as faint lines. */
+function phases({ ctx, bbox, valToPos }, /** @type {any} */ rep, /** @type {number} */ dense) {
+  ctx.save();
+  ctx.strokeStyle = colour("quiet");
+  ctx.globalAlpha = 0.5;
+  ctx.lineWidth = dense;
+  ctx.setLineDash([2 * dense, 3 * dense]);
+  for (const one of rep.events ?? []) {
+    const x = valToPos(one.time_s, "x", true);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
   ctx.restore();
 }
 

@@ -2,8 +2,9 @@ import { details, el, scroller, table } from "./dom.js";
 import { mark } from "./figure.js";
 import { zoneOf } from "./data.js";
 import { measureName, unitOf } from "./measures.js";
+import { hingeTime, hingeWord } from "./phases.js";
 import { unknownCaption } from "./unknown.js";
-import { moment, quantity, range } from "./words.js";
+import { capital, moment, quantity, range } from "./words.js";
 
 /** The numbers behind each curve. */
 
@@ -35,13 +36,15 @@ function repTable(page, name) {
       const zone = zoneOf(page.curveZones[name], value);
       return [
         `Rep ${rep.rep}`,
-        moment(rep.bottom_s),
+        moment(hingeTime(rep)),
         quantity(value, sd, unit),
         zone ? [mark(zone.tone), zone.name] : "–",
       ];
     });
-  if (!rows.length) return el("p.quiet", {}, "No bottom has this number.");
-  return table(`${measureName(name)} at the bottoms`, ["Rep", "Bottom at", "Value", "Zone"], rows);
+  if (!rows.length) return el("p.quiet", {}, "No rep has this number.");
+  const word = hingeWord(page.report);
+  const head = ["Rep", `${capital(word)} at`, "Value", "Zone"];
+  return table(`${measureName(name)} at the ${word} of each rep`, head, rows);
 }
 
 /** @param {import("./data.js").Page} page @param {string} name */
@@ -76,7 +79,7 @@ export function captionWords(
   const good = (page.curveZones[name] ?? []).filter((zone) => zone.tone === "good");
   const wanted = good.map((zone) => range(zone.low, zone.high, unitOf(name))).join(" or ");
   return [
-    bottoms.length ? `At the bottoms: ${bottoms.join(", ")}.` : "",
+    bottoms.length ? `At the ${hingeWord(page.report)}: ${bottoms.join(", ")}.` : "",
     wanted ? `Wanted there: ${wanted}.` : "",
     unknownCaption(page, name),
   ]

@@ -8,6 +8,11 @@ const KINDS = {
   unjudged: "not judged",
 };
 
+/** Call the kinds by a move's own words. @param {Record<string, string>} [own] */
+export function useKindWords(own = {}) {
+  Object.assign(KINDS, own);
+}
+
 /** @param {string} kind @returns {string} */
 export function kindWords(kind) {
   return KINDS[kind] ?? sentence(kind);
@@ -43,6 +48,10 @@ const UNITS = {
   "of standing": { symbol: "", words: " of standing", digits: 2 },
   "of hip": { symbol: "", words: "", digits: 2 },
   "of the fold": { symbol: "", words: " of the fold", digits: 2 },
+  "of the bend": { symbol: "", words: "", digits: 2 },
+  "of the way": { symbol: "", words: " of the way", digits: 2 },
+  "of your deepest": { symbol: "", words: " of your deepest rep", digits: 2 },
+  "per min": { symbol: "", words: " a minute", digits: 0 },
 };
 
 function writing(/** @type {string} */ unit) {

@@ -1,0 +1,50 @@
+"""Whether anything can be said of a clip's motion at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hiphinge.errors import ClipError
+from hiphinge.motion.view import FRONT_DEG, way_back
+from hiphinge.quantities import Missing
+
+if TYPE_CHECKING:
+    from hiphinge.motion.motion import Motion
+
+MEASURED_LEAST = 0.4
+"""A clip is refused when the lifter is measured in less than this part of it."""
+
+
+def refuse_unjudgeable(motion: Motion) -> None:
+    """Refuse a clip that nothing can be said of.
+
+    Raises
+    ------
+    ClipError
+        For a front view, and for a lifter who is out of the picture or lost most of the time.
+    """
+    view = motion.view
+    yaw = view.yaw_deg
+    if yaw.value >= FRONT_DEG:
+        raise ClipError(
+            f"This clip is filmed from the front or back (about {yaw.value:.0f}° off the side), "
+            f"where a hinge cannot be measured: move the phone "
+            f"{way_back(yaw.value if view.front else -yaw.value, view.facing)}, as seen from "
+            "behind it, so that it stands straight to your side, at hip height, 3 to 5 m away."
+        )
+    in_view = motion.missing != Missing.OTHER_VIEW
+    measured = motion.missing[in_view] == Missing.NO
+    if measured.mean() >= MEASURED_LEAST:
+        return
+    out = np.mean(motion.missing[in_view] == Missing.OUT_OF_PICTURE)
+    if out > (1 - measured.mean()) / 2:
+        raise ClipError(
+            "Hips, legs or feet are out of the picture in most of this clip: step back, or turn "
+            "the phone, so that the whole body stays in view."
+        )
+    raise ClipError(
+        "The lifter could not be followed through most of this clip: film one person alone, in "
+        "good light, against a background of another colour."
+    )

@@ -1,0 +1,1 @@
+"""Several sets laid over each other: what differs beyond doubt, and what cannot be told apart."""

@@ -1,0 +1,85 @@
+"""Differences between two sets, each in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hiphinge.report.words import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hiphinge.report.compare.difference import Apart
+    from hiphinge.report.compare.model import ComparedSet
+
+NAMES: Final[Mapping[str, str]] = {
+    "trunk_deg": "depth",
+    "hip_share_frac": "hip share",
+    "knee_deg": "knees",
+    "shin_deg": "shins",
+    "hips_back_frac": "hips back",
+    "hip_speed_deg_per_s": "hip speed",
+    "lockout_deg": "lockout",
+}
+"""Each measure of the signature as the page calls it."""
+MORE: Final[Mapping[str, tuple[str, str]]] = {
+    "trunk_deg": (
+        "the trunk leans {by} more at the bottom",
+        "the trunk leans {by} less at the bottom",
+    ),
+    "hip_share_frac": (
+        "the hip's part of the bend is {by} larger",
+        "the hip's part of the bend is {by} smaller",
+    ),
+    "knee_deg": ("the knees bend {by} more", "the knees bend {by} less"),
+    "shin_deg": ("the shins tip {by} farther forward", "the shins tip {by} less far forward"),
+    "hips_back_frac": ("the hips go {by} farther back", "the hips go {by} less far back"),
+    "hip_speed_deg_per_s": ("the hip opens {by} faster", "the hip opens {by} slower"),
+    "lockout_deg": (
+        "the hips stay {by} more bent at the lockout",
+        "the hips open {by} farther at the lockout",
+    ),
+}
+"""What is said of the second set where its value is larger, and where it is smaller."""
+
+
+def amount(name: str, value: float, sd: float | None, *, whole: bool = True) -> str:
+    """Say a number with its doubt; where not `whole`, without what it is counted in."""
+    if name == "hip_share_frac":
+        value, sd = 100 * value, None if sd is None else max(100 * sd, 1.0)
+        return f"{value:.0f} %" + ("" if sd is None else f" ±{sd:.0f} %")
+    places = 2 if name == "hips_back_frac" else 0
+    sign = "" if name == "hips_back_frac" else "°"
+    doubt = "" if sd is None else f" ±{max(sd, 10.0**-places):.{places}f}{sign}"
+    after = {"hips_back_frac": " leg lengths", "hip_speed_deg_per_s": " a second"}.get(name, "")
+    return f"{round(value, places) + 0.0:.{places}f}{sign}{doubt}{after if whole else ''}"
+
+
+def differs(name: str, first: ComparedSet, second: ComparedSet, found: Apart) -> str:
+    """Say by how much the second set differs from the first."""
+    more, less = MORE[name]
+    by = amount(name, abs(found.value), found.sd)
+    if name == "hip_share_frac":
+        by = by.replace(" %", "", 1).replace(" %", " points")
+    said = (more if found.value > 0 else less).format(by=by)
+    one, other = (_told(name, told, whole=False) for told in (second, first))
+    return sentence(f"in {second.subject} {said} than in {first.subject} ({one} against {other})")
+
+
+def alike(name: str, first: ComparedSet, second: ComparedSet, found: Apart) -> str:
+    """Say that two sets cannot be told apart, and what it would take."""
+    one, other = (_told(name, told, whole=False) for told in (first, second))
+    return sentence(
+        f"{NAMES[name]}: {one} in {first.subject} and {other} in {second.subject} cannot be told "
+        f"apart; it would take {amount(name, found.least, None)}"
+    )
+
+
+def left_out(name: str, first: ComparedSet, second: ComparedSet, why: str) -> str:
+    """Say why a measure of two sets is not compared, or not known."""
+    return sentence(f"{NAMES[name]} of {first.subject} and {second.subject}: {why}")
+
+
+def _told(name: str, one: ComparedSet, *, whole: bool) -> str:
+    told = one.signature[name]
+    return amount(name, told.value or 0.0, told.sd, whole=whole)

@@ -1,0 +1,64 @@
+import { el } from "./dom.js";
+import { capital, percent, quantity } from "./words.js";
+
+/** What the set is called, how sure that is, and the question where it is not sure. */
+
+const SURE_ENOUGH = 0.7; // below it the judged reps gave the name, not the signs of the movement
+
+/** The exercise in words, such as "kettlebell swing, as it looks (96 % sure)". @param {any} report */
+export function calledWords(report) {
+  const { exercise, exercise_source: source, exercise_probability: sure = null } = report;
+  const name = report.exercise_title || exercise.replaceAll("_", " ");
+  if (source === "unsure") {
+    const likeliest = judgedAs(report);
+    return likeliest ? `not sure, judged as a ${likeliest}` : "not sure";
+  }
+  if (exercise === "unknown") return "not recognised";
+  if (source === "given") return `${name}, as you said`;
+  return sure === null || sure < SURE_ENOUGH
+    ? `${name}, as it looks`
+    : `${name}, as it looks (${percent(sure)} sure)`;
+}
+
+/** The title of the candidate whose rules were held. */
+function judgedAs(/** @type {any} */ { judged_as, exercise_candidates = [] }) {
+  return exercise_candidates.find(({ name }) => name === judged_as)?.title ?? "";
+}
+
+/** The line above the verdict, and what the hinge in this move is. @param {any} report */
+export function calledLine(report) {
+  const { cadence } = report.set;
+  const facts = [
+    capital(calledWords(report)),
+    cadence ? quantity(cadence.value, cadence.sd, "per min") : "",
+    report.implement ? `${report.implement.replaceAll("_", " ")}, as you said` : "",
+    report.load_kg === null ? "" : `${report.load_kg} kg`,
+  ].filter(Boolean);
+  return [
+    el("p.called", {}, facts.map((fact) => el("span", {}, fact))),
+    report.exercise_about ? el("p.quiet.about", {}, report.exercise_about) : null,
+  ];
+}
+
+/** The question, with what it may be; nothing where the move is sure. @param {any} report */
+export function question(report) {
+  if (!report.question) return null;
+  const rows = (report.exercise_candidates ?? []).map(({ title, probability }) => {
+    const bar = el("span.chance", { "aria-hidden": "true" });
+    bar.style.width = `${100 * probability}%`;
+    return el(
+      "li",
+      {},
+      el("span", {}, title || "none of the moves that are known"),
+      el("span.chance-track", {}, bar),
+      el("span.chance-words", {}, percent(probability)),
+    );
+  });
+  return el(
+    "aside.notice.question",
+    { "aria-label": "Which move is this?" },
+    el("h2", {}, "Which move is this?"),
+    el("p", {}, report.question),
+    rows.length ? el("ul.plain.chances", { "aria-label": "What it may be" }, rows) : null,
+  );
+}

@@ -1,0 +1,162 @@
+"""The signs by which a move is known, from motion alone: where the hands go, and how fast.
+
+A set has a form first: both feet leave the floor, or the hands rise high, or neither. Within its
+form each sign is the median over the set's repetitions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hiphinge.reps.count import count
+from hiphinge.reps.sample import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hiphinge.motion.motion import Motion
+    from hiphinge.moves.move import Counts
+    from hiphinge.quantities import Bools, Floats
+    from hiphinge.reps.rep import Rep
+    from hiphinge.reps.sample import Stretch
+
+HELD_FRAC = 0.15
+"""Hands that are within this of their highest are held up, in leg lengths."""
+AROUND_S = 0.35
+"""Hands come back behind the hip within this of the deepest fold [s]."""
+FALL_S = 1.5
+"""How long before and after the top a fall of the hands is looked for [s]."""
+FAST_PART = 90
+"""A speed is the 90th percentile over its way: a peak is mostly noise."""
+SHARE_LEAST = 0.3
+"""The hands make the set when they rise in this part of the hips' repetitions at least: a clean
+closes the hips for the pull, for the catch and to put the bar down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a set looks like.
+
+    Attributes
+    ----------
+    form : {"hips", "hands", "feet"}
+        What its repetitions are made by.
+    values : mapping of str to float
+        Medians over the repetitions; the unit ends each name. Heights and distances are in leg
+        lengths.
+    """
+
+    form: Counts
+    values: Mapping[str, float]
+
+
+def signs(motion: Motion) -> Signs:
+    """Return the signs of a set; no values where it has no repetition."""
+    jumps = count(motion, "feet")
+    if jumps:
+        return Signs("feet", _medians(motion, jumps))
+    lifts, folds = count(motion, "hands"), count(motion, "hips")
+    if lifts and len(lifts) >= SHARE_LEAST * len(folds):
+        return Signs("hands", _medians(motion, lifts))
+    return Signs("hips", _medians(motion, folds))
+
+
+def _medians(motion: Motion, reps: tuple[Rep, ...]) -> dict[str, float]:
+    seen = whole(motion)
+    rows = [_of(seen, rep) for rep in reps]
+    found = {}
+    for name in rows[0] if rows else ():
+        values = [row[name] for row in rows if np.isfinite(row[name])]
+        if values:
+            found[name] = float(np.median(values))
+    bottoms = [rep.bottom_s for rep in reps]
+    if len(bottoms) > 1:
+        found["period_s"] = float(np.median(np.diff(bottoms)))
+    return found
+
+
+def _of(seen: Stretch, rep: Rep) -> dict[str, float]:
+    """Return the signs of one repetition."""
+    bottom = np.abs(seen.time_s - rep.bottom_s) <= 0.1 + np.median(np.diff(seen.time_s)) / 2
+    top_s = rep.at("top")
+    way = seen.within(rep.bottom_s, top_s)
+    low = seen.within(rep.bottom_start_s - AROUND_S, rep.bottom_end_s + AROUND_S)
+    top = np.abs(seen.time_s - top_s) <= 0.1  # noqa: PLR2004 (a median needs neighbours)
+    found = {
+        "trunk_deg": _middle(seen.trunk_deg, bottom),
+        "knee_deg": _middle(seen.knee_deg, bottom),
+        "shin_deg": _middle(_shin(seen), bottom),
+        "closing_deg": rep.depth_deg,
+        "hand_low_frac": _least(seen.hand_up, low),
+        "hand_low_ahead_frac": _least(seen.hand_ahead, low),
+        "arm_frac": _middle(np.hypot(seen.reach_up, seen.reach_ahead), bottom),
+        "pause_s": rep.bottom_end_s - rep.bottom_start_s,
+        "up_s": rep.lockout_s - rep.bottom_end_s,
+        "reach_top_frac": _middle(seen.reach_up, top),
+        "reach_top_ahead_frac": _middle(seen.reach_ahead, top),
+        "apart_frac": _middle(seen.apart, top),
+        "far_foot_frac": _middle(np.abs(np.diff(seen.ankles, axis=1)[:, 0]), bottom),
+    }
+    found["knee_share_frac"] = found["knee_deg"] / max(found["closing_deg"], 1.0)
+    found["box_frac"] = _box(seen, rep)
+    found["rise_frac"] = _middle(seen.hand_up, top) - found["hand_low_frac"]
+    return found | _speeds(seen, way, top_s) | _catch(seen, rep)
+
+
+def _shin(seen: Stretch) -> Floats:
+    """Return the shin's lean: thigh-trunk, trunk and knee leave it over [deg]."""
+    return np.asarray(seen.knee_deg + seen.trunk_deg - seen.closing_deg)
+
+
+def _box(seen: Stretch, rep: Rep) -> float:
+    """Return how much higher the feet stand at the end than at the bottom."""
+    ankles = seen.ankles.mean(axis=1)
+    before = seen.within(rep.bottom_start_s, rep.bottom_end_s)
+    after = seen.within(rep.end_s - AROUND_S, rep.end_s + AROUND_S)
+    return _middle(ankles, after) - _middle(ankles, before)
+
+
+def _speeds(seen: Stretch, way: Bools, top_s: float) -> dict[str, float]:
+    """Return how fast the hands go up, and by what power of e they come down faster."""
+    speed = np.gradient(seen.hand_up, seen.time_s)
+    falls = [
+        _fast(-speed, seen.within(top_s - FALL_S, top_s)),
+        _fast(-speed, seen.within(top_s, top_s + FALL_S)),
+    ]
+    up = _fast(speed, way)
+    after, before = falls[1], falls[0]
+    held = seen.within(top_s - FALL_S, top_s + FALL_S)
+    held &= seen.hand_up >= np.nanmax(np.where(way, seen.hand_up, np.nan)) - HELD_FRAC
+    return {
+        "hand_up_speed": up,
+        "fall_after_log": float(np.log(max(after, 0.01) / max(up, 0.01))),
+        "fall_before_log": float(np.log(max(before, 0.01) / max(up, 0.01))),
+        "held_s": float(held.sum() * np.median(np.diff(seen.time_s))),
+    }
+
+
+def _catch(seen: Stretch, rep: Rep) -> dict[str, float]:
+    """Return how much the knees bend again after the hips are open, under what is lifted."""
+    opened, caught = rep.at("extension"), rep.at("catch")
+    if not np.isfinite(opened) or not np.isfinite(caught):
+        return {"catch_deg": 0.0}
+    at = [int(np.argmin(np.abs(seen.time_s - moment))) for moment in (opened, caught)]
+    return {"catch_deg": float(seen.knee_deg[at[1]] - seen.knee_deg[at[0]])}
+
+
+def _fast(speed: Floats, which: Bools) -> float:
+    going = speed[which & (speed > 0)]
+    return float(np.percentile(going, FAST_PART)) if len(going) else 0.0
+
+
+def _middle(value: Floats, which: Bools) -> float:
+    inside = value[which & np.isfinite(value)]
+    return float(np.median(inside)) if len(inside) else float("nan")
+
+
+def _least(value: Floats, which: Bools) -> float:
+    inside = value[which & np.isfinite(value)]
+    return float(inside.min()) if len(inside) else float("nan")
