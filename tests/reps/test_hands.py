@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
-from bodies import Camera, even_times, film
-from courses import HINGE, SQUAT, TALL, Course, Key, Tempo, lifts, pulls
+from bodies import CAMERA, Camera, even_times, film
+from courses import HINGE, SQUAT, TALL, Course, Key, Posture, Tempo, lifts, pulls
 from powers import BACKSWING, SQUATTED, Moves, cleans, slams, swings
 from scenes import gestures_before, marching, walked_in_and_out
 
@@ -13,13 +15,19 @@ from hiphinge.motion.measure import MotionSettings, measure
 from hiphinge.reps.count import count
 from hiphinge.reps.hands import OPEN_DEG, STOOD_DEG
 
+if TYPE_CHECKING:
+    from hiphinge.reps.rep import Rep
+
 FAST = MotionSettings(6.0)
 EVENT_S = 0.05
 """What is asked of an event at 60 frames a second [s]."""
 
 
-def _reps(moves: Moves, fps: float = 60.0, **filmed: object):
-    track = film(moves.course, even_times(moves.course.end_s, fps), **filmed)
+def _reps(
+    moves: Moves, fps: float = 60.0, camera: Camera = CAMERA, noise_deg: float = 0.0
+) -> tuple[Rep, ...]:
+    time_s = even_times(moves.course.end_s, fps)
+    track = film(moves.course, time_s, camera=camera, noise_deg=noise_deg)
     return count(measure(track, FAST), "hands")
 
 
@@ -32,7 +40,7 @@ def _crossing_s(moves: Moves, level_deg: float, low_s: float, high_s: float) -> 
 
 @pytest.mark.parametrize("bottom", [BACKSWING, SQUATTED])
 @pytest.mark.parametrize("period_s", [1.2, 1.5, 1.8])
-def test_swings_are_counted_and_timed(bottom, period_s: float) -> None:
+def test_swings_are_counted_and_timed(bottom: Posture, period_s: float) -> None:
     moves = swings(5, bottom, period_s)
     reps = _reps(moves)
     assert len(reps) == 5

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from bodies import film
+from bodies import even_times, film
 from courses import HINGE, SQUAT, Tempo, lifts, pulls
 from hypothesis import given
 from hypothesis import strategies as st
+from powers import cleans, swings
 
 from hiphinge.motion.measure import measure
-from hiphinge.reps.count import count
+from hiphinge.reps import stream
+from hiphinge.reps.count import count, fold
+from hiphinge.reps.hands import HELD_S
 from hiphinge.reps.machine import Counting, finish, step
 from hiphinge.reps.rep import Rep
 from hiphinge.reps.sample import Sample, samples
@@ -23,10 +26,12 @@ from hiphinge.reps.turning import step as turn_step
 if TYPE_CHECKING:
     from courses import Course
 
+    from hiphinge.moves.move import Counts
 
-def _fold(stream: list[Sample]) -> list[Rep]:
+
+def _fold(clip: list[Sample]) -> list[Rep]:
     state, reps = Counting(), list[Rep]()
-    for sample in stream:
+    for sample in clip:
         state, done = step(state, sample)
         reps.extend(done)
     return [*reps, *finish(state)]
@@ -68,10 +73,10 @@ def test_smaller_swings_are_no_turns(range_deg: float, around_deg: float) -> Non
 def test_sample_by_sample_is_the_same_as_the_whole(course: Course, noise_deg: float) -> None:
     motion = measure(film(course, noise_deg=noise_deg))
     whole = count(motion)
-    stream = _fold(list(samples(motion)))
+    told = _fold(list(samples(motion)))
     # The fold is looked at as a set and its times are sharpened; the bottoms stay.
-    assert [rep.bottom_s for rep in whole] == [rep.bottom_s for rep in stream[: len(whole)]]
-    assert len(stream) - len(whole) <= 1, "only the last lowering of a floor set is left out"
+    assert [rep.bottom_s for rep in whole] == [rep.bottom_s for rep in told[: len(whole)]]
+    assert len(told) - len(whole) <= 1, "only the last lowering of a floor set is left out"
 
 
 def test_a_rep_is_told_soon_after_its_lockout_without_waiting_for_the_next() -> None:
@@ -85,6 +90,37 @@ def test_a_rep_is_told_soon_after_its_lockout_without_waiting_for_the_next() -> 
     assert len(told_s) == 2
     for moment_s, truth in zip(told_s, truths, strict=True):
         assert truth.lockout_s - 0.4 < moment_s < truth.lockout_s + 0.8
+
+
+@pytest.mark.parametrize(
+    ("course", "counts"),
+    [
+        (lifts([HINGE, SQUAT, HINGE])[0], "hips"),
+        (pulls(2)[0], "hips"),
+        (swings(4).course, "hands"),
+        (cleans(2).course, "hands"),
+    ],
+)
+def test_what_is_told_live_is_what_the_file_tells(course: Course, counts: Counts) -> None:
+    """No later sample changes a repetition or an event that was told, and none is told late."""
+    motion = measure(film(course, even_times(course.end_s, 60.0), noise_deg=1.0))
+    state, told = stream.start(counts), list[Rep]()
+    for sample in samples(motion):
+        state, done = stream.feed(state, sample)
+        for rep in done:
+            assert sample.time_s - rep.end_s <= stream.TAIL_S + HELD_S + 0.05
+        told.extend(done)
+    told.extend(stream.close(state))
+    # As text, in which a time that is not known equals itself.
+    assert repr(told) == repr(fold(samples(motion), counts))
+    # Whatever comes after a part of the clip, what its stream told stays word for word.
+    part = [sample for sample in samples(motion) if sample.time_s < 0.7 * course.end_s]
+    state, early = stream.start(counts), list[Rep]()
+    for sample in part:
+        state, done = stream.feed(state, sample)
+        early.extend(done)
+    assert repr(early) == repr(told[: len(early)])
+    assert len(early) >= 1
 
 
 def test_an_unmeasured_sample_changes_nothing() -> None:
@@ -117,8 +153,8 @@ def test_half_an_hour_needs_no_more_memory_than_a_minute() -> None:
 
 
 def test_reps_are_still_told_after_half_an_hour() -> None:
-    stream = [
+    clip = [
         Sample(index / 20, 40 - 40 * math.cos(2 * math.pi * index / 60), (0.0, 0.0))
         for index in range(1800 * 20)
     ]
-    assert len(_fold(stream)) == 600
+    assert len(_fold(clip)) == 600
