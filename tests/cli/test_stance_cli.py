@@ -27,7 +27,7 @@ EXAMPLE = ROOT / "src" / "hiphinge" / "example" / "example.mp4"
 CLIPS = ROOT / "tests" / "clips"
 TRUTH = [
     {name: float(value) for name, value in row.items()}
-    for row in csv.DictReader(EXAMPLE.with_name("truth.csv").open())
+    for row in csv.DictReader(EXAMPLE.with_name("truth.csv").read_text().splitlines())
 ]
 ANGLES = ("trunk_deg", "thigh_deg", "shin_deg", "knee_deg", "thigh_trunk_deg")
 BOTTOM_S, STAND_S, BETWEEN_S = 2.4, 0.5, 1.65
@@ -149,8 +149,8 @@ def _blurred(path: Path) -> None:
 
 
 def _tiny(path: Path) -> None:
-    canvas = Image.new("RGB", (900, 700), (150, 150, 145))
-    canvas.paste(Image.fromarray(read_photo(EXAMPLE, STAND_S).rgb).reduce(8), (400, 300))
+    canvas = Image.new("RGB", (160, 130), (150, 150, 145))
+    canvas.paste(Image.fromarray(read_photo(EXAMPLE, STAND_S).rgb).reduce(6), (40, 12))
     canvas.save(path)
 
 
@@ -159,7 +159,7 @@ BAD = {
     "blurred.png": (_blurred, 3, "Nobody"),
     "front.png": (_front, 3, "from the front"),
     "legs.png": (_legs_cut, 3, "out of this picture"),
-    "tiny.png": (_tiny, 3, ""),
+    "tiny.png": (_tiny, 3, "too small"),
     "text.jpg": (lambda path: path.write_text("no picture"), 3, "not a picture"),
     "film.mp4": (lambda path: shutil.copy(EXAMPLE, path), 2, "--at"),
     "absent.jpg": (lambda _path: None, 2, "no file"),

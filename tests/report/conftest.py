@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import synthetic
 import synthetic_report
+import synthetic_signed
 import synthetic_spine
 from pages import Opened, ready, write
+
+from hiphinge.report.compare.html import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +55,21 @@ def report(folder: Path, video: bytes) -> Path:
 def spine_report(folder: Path, video: bytes) -> Path:
     """Return the page of the set in which hip and spine are told apart, but for two reps."""
     return write(folder / "spine.html", synthetic_spine.make_page(video))
+
+
+@pytest.fixture(scope="session")
+def signed_report(folder: Path) -> Path:
+    """Return the page of a set with signatures, whose third repetition sinks."""
+    return write(folder / "signed.html", synthetic_signed.make_page(folder))
+
+
+@pytest.fixture(scope="session")
+def compared(folder: Path) -> Path:
+    """Return the page of three sets laid over each other."""
+    path = folder / "compare.html"
+    made = synthetic_signed.make_comparison(folder, ("swing", "clean", "bow"))
+    path.write_text(render(made), encoding="utf-8")
+    return path
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
         return member.read().decode()
 
 
-@pytest.mark.parametrize("which", ["report", "spine_report"])
+@pytest.mark.parametrize("which", ["report", "spine_report", "signed_report", "compared"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 def test_accessible(
     browser: Any, request: pytest.FixtureRequest, axe: str, scheme: Any, width: int, which: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import synthetic_signed
 from courses import HINGE, TALL
-from pages import Opened, until, write
+from pages import Opened, until
 from test_html import Elements
 
 from hiphinge.report import html
@@ -29,12 +29,6 @@ THIGH = """(kind) => {
   return (Math.atan2(hip[0] - knee[0], knee[1] - hip[1]) * 180) / Math.PI;
 }"""
 STEP = "Number(document.getElementById('ghost-phase').value)"
-
-
-@pytest.fixture(scope="module")
-def signed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("signed")
-    return write(folder / "signed.html", synthetic_signed.make_page(folder))
 
 
 @pytest.fixture
@@ -114,20 +108,16 @@ def test_without_two_judged_reps_there_is_no_picture(page: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    """Return the pages of two sets and of three."""
-    folder = tmp_path_factory.mktemp("compared")
-    pages = {}
-    for names in (("swing", "clean"), ("swing", "clean", "bow")):
-        path = folder / f"compare-{len(names)}.html"
-        made = synthetic_signed.make_comparison(folder, names)
-        path.write_text(render(made), encoding="utf-8")
-        pages[len(names)] = path
-    return pages
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of two sets laid over each other."""
+    folder = tmp_path_factory.mktemp("two")
+    path = folder / "two.html"
+    path.write_text(render(synthetic_signed.make_comparison(folder)), encoding="utf-8")
+    return path
 
 
-def test_the_comparison_says_what_differs(opened: Opened, compared: dict[int, Path]) -> None:
-    page = opened.go(compared[2])
+def test_the_comparison_says_what_differs(opened: Opened, two: Path) -> None:
+    page = opened.go(two)
     assert "“clean” squats" in page.inner_text("h1")
     differs = page.inner_text(".verdict-list.differs")
     assert "In “clean” the knees bend" in differs
@@ -137,13 +127,13 @@ def test_the_comparison_says_what_differs(opened: Opened, compared: dict[int, Pa
     rows = page.locator("#numbers tbody tr").count()
     assert rows == 2 + 3 + 2
     assert opened.complaints == []
-    assert opened.requests == [compared[2].as_uri()]
+    assert opened.requests == [two.as_uri()]
 
 
 def test_any_set_can_be_the_one_that_others_are_held_against(
-    opened: Opened, compared: dict[int, Path]
+    opened: Opened, compared: Path
 ) -> None:
-    page = opened.go(compared[3])
+    page = opened.go(compared)
     assert "than in “swing”" in page.inner_text(".verdict-list.differs")
     page.select_option("#against", "B")
     held = page.inner_text(".verdict-list.differs")
@@ -156,9 +146,9 @@ def test_any_set_can_be_the_one_that_others_are_held_against(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_phone_has_no_sideways_scroll(
-    browser: Any, signed_report: Path, compared: dict[int, Path], scheme: Any
+    browser: Any, signed_report: Path, compared: Path, scheme: Any
 ) -> None:
-    for path in (signed_report, compared[3]):
+    for path in (signed_report, compared):
         context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme=scheme)
         page = Opened(context.new_page()).go(path)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
@@ -181,9 +171,9 @@ def test_the_comparisons_scripts_stand_in_order_without_clashes() -> None:
 
 
 def test_the_comparison_asks_for_nothing_and_a_name_cannot_break_out(
-    compared: dict[int, Path], tmp_path: Path
+    two: Path, tmp_path: Path
 ) -> None:
-    text = compared[2].read_text()
+    text = two.read_text()
     assert "default-src 'none'" in text
     assert "unsafe" not in text
     assert "url(" not in text

@@ -152,7 +152,12 @@ def outline_px(facing: int, roll_deg: float, yaw_deg: float) -> tuple[Any, Any]:
     knee, hip, shoulder = of_target(3)
     lean = np.radians(synthetic_target.make_report().reps[2].target["trunk_deg"].value or 0.0)
     head = shoulder + 0.3 * np.array([np.sin(lean), np.cos(lean)])
-    away = np.array([knee, hip, shoulder, head]) * (facing * np.cos(np.radians(yaw_deg)), -1)
+    own = synthetic_target.LENGTHS
+    heel, toe = (np.array([end.value, -0.07]) for end in (own.heel, own.toe))
+    away = np.array([knee, hip, shoulder, head, heel, toe]) * (
+        facing * np.cos(np.radians(yaw_deg)),
+        -1,
+    )
     # The leg is as long as it is seen by a camera whose roll and turn are undone.
     rep, narrow = REPS[2], np.cos(np.radians(yaw_deg))
     leans = facing * np.radians([rep.shin, rep.shin - rep.knee]) - np.radians(roll_deg)
@@ -160,7 +165,7 @@ def outline_px(facing: int, roll_deg: float, yaw_deg: float) -> tuple[Any, Any]:
     leg = float(np.sum(parts * np.hypot(np.sin(leans) / narrow, np.cos(leans))))
     cos, sin = np.cos(np.radians(roll_deg)), np.sin(np.radians(roll_deg))
     spots = np.array(ANKLE) + leg * away @ np.array([[cos, sin], [-sin, cos]])
-    return spots, leg * np.array([0.125, 0.17, 0.17, 0.22]) / 2
+    return spots, leg * np.array([0.125, 0.17, 0.17, 0.22, 0.05, 0.05]) / 2
 
 
 def test_between_reps_and_without_a_target_nothing_is_drawn(aimed: Any) -> None:

@@ -26,8 +26,9 @@ CONNECT_DEG = 10.0
 """The falling arm has met the body when the hips have closed by so much since the top [deg]."""
 LIFT_M = 0.01
 """What lies on the floor has left it when it is so much higher [m]."""
-LEVEL_M, HELD_S = 0.005, 0.3
-"""Wrists that stay within so much of their highest for so long are held up."""
+LEVEL_M = 0.04
+"""Wrists that stay within so much of their highest are held up [m]; their highest moment is then
+the middle of the stay."""
 
 
 @dataclass(frozen=True)
@@ -107,12 +108,15 @@ class _Finder:
         return float(self._of.time_s[i] - part * (self._of.time_s[i] - self._of.time_s[i - 1]))
 
     def top(self, first: float, last: float) -> float:
-        """Return when the wrists are highest; where they are held up, when they get there."""
+        """Return when the wrists are highest; the middle of the stay where they are held up."""
         wrist = self._of.wrist_z
-        highest = self.most(wrist, first, last)
-        level = self.at(wrist, highest) - LEVEL_M
-        above = float(np.sum(wrist[self._window(first, last)] > level)) * self._of.time_s[1]
-        return highest if above < HELD_S else self.first(wrist - level, first, last) or highest
+        window = self._window(first, last)
+        highest = int(window[int(wrist[window].argmax())])
+        away = np.abs(wrist - wrist[highest]) > LEVEL_M
+        before, after = np.flatnonzero(away[:highest]), np.flatnonzero(away[highest:])
+        begin = max(first, self._of.time_s[before[-1] + 1]) if len(before) else first
+        end = min(last, self._of.time_s[highest + after[0] - 1]) if len(after) else last
+        return float(begin + end) / 2
 
     def at(self, values: np.ndarray, time_s: float) -> float:
         return float(np.interp(time_s, self._of.time_s, values))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from validation.people.power_pose import Pose
 from validation.rendering.balance import centre_of_mass_y
 from validation.rendering.posture import Arm, Leg, Posture, lean_deg
 
@@ -68,7 +69,13 @@ def _other(bone: str) -> str:
 class Rig:
     """A body that takes up states."""
 
-    def __init__(self, person: Person, female: bool, neck_share: float, shares: tuple) -> None:
+    def __init__(
+        self,
+        person: Person,
+        female: bool,
+        neck_share: float,
+        shares: tuple[float, float, float, float],
+    ) -> None:
         self.person, self.female = person, female
         self._neck_share, self._shares = neck_share, shares
         heads = person.base_heads
@@ -78,6 +85,8 @@ class Rig:
         self._rest = tuple(_back_deg(part) for part in (self._upper, self._fore))
         self.ball_y = float(person.head_of("toe2-1.R")[1] - person.head_of("foot.R")[1])
         self.arm_m = sum(self.lengths_m)
+        self._pose = Pose(person, shares)
+        self._feet = {side: person.bones.index(f"foot.{side}") for side in "RL"}
         self.stand = self.pose(1.0, STAND_KNEE_DEG)
 
     # -- from a state to a body ------------------------------------------------------------
@@ -102,20 +111,26 @@ class Rig:
 
     def place(self, state: np.ndarray, support: str = "R") -> tuple[np.ndarray, dict]:
         """Return the bones' rotations and heads, the supporting foot where the state has it."""
-        turns = self.person.rotations(self.posture(state))
-        joints = self.person.joints(turns, f"foot.{support}")
-        heel, ball = self.contact(turns, joints, support)
-        low = min(heel[2], ball[2])
-        shift = np.array([0.0, self.ball_y - state[AT["ahead"]] - ball[1], state[AT["up"]] - low])
-        return turns, {bone: head + shift for bone, head in joints.items()}
+        turns = self._pose.turns(self.posture(state))
+        heads = self._pose.heads(turns)
+        ankle = heads[self._feet[support]]
+        heel, ball = self._sole(turns, ankle, support)
+        low = min(float(heel[2]), float(ball[2]))
+        shift = (
+            0.0,
+            self.ball_y - float(state[AT["ahead"]]) - float(ball[1]),
+            float(state[AT["up"]]) - low,
+        )
+        return turns, dict(zip(self.person.bones, heads + shift, strict=True))
 
     def contact(self, turns: np.ndarray, joints: dict, side: str) -> tuple[np.ndarray, np.ndarray]:
         """Return a foot's lowest points at the heel and the ball, metres."""
-        foot = turns[self.person.bones.index(f"foot.{side}")]
-        base = self.person._base[self.person.bones.index(f"foot.{side}")]
-        pitch, down = foot @ base.T, -self.person.sole_m
+        return self._sole(turns, joints[f"foot.{side}"], side)
+
+    def _sole(self, turns: np.ndarray, ankle: np.ndarray, side: str) -> tuple:
+        bone = self._feet[side]
+        pitch, down = turns[bone] @ self.person._base[bone].T, -self.person.sole_m
         heel_y = 0.8 * self.person.foot_y[0]
-        ankle = joints[f"foot.{side}"]
         return ankle + pitch @ (0.0, heel_y, down), ankle + pitch @ (0.0, self.ball_y, down)
 
     # -- key postures -----------------------------------------------------------------------

@@ -143,10 +143,14 @@ def _untold(
 
 
 def _detail(sets: Sequence[ComparedSet]) -> str:
-    """Say what the hip makes of the bend, of the sets that can be compared in it."""
+    """Say what the hip makes of the bend, of the sets that can be compared in it.
+
+    A pull from the floor only with others of its kind: the height of the bar decides it there.
+    """
     name = "hip_share_frac"
-    known = [one for one in sets if name in one.signature]
-    if len(known) < len(sets) or len({one.from_floor for one in sets}) > 1:
+    floor = all(one.from_floor for one in sets)
+    known = [one for one in sets if name in one.signature and one.from_floor is floor]
+    if len(known) < 2:  # noqa: PLR2004 (a comparison)
         return ""
     parts = [
         f"{words.amount(name, one.signature[name].value or 0.0, one.signature[name].sd)} "

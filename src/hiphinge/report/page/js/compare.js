@@ -5,6 +5,7 @@ import { ghostPlayer } from "./ghost.js";
 
 /** The page of a comparison: several sets laid over each other. */
 
+const CLEAR = 0.6; // a set is of a kind from this probability on, as its headline has it
 const VERDICTS = [
   ["differs", "Differs beyond doubt"],
   ["cannot_tell", "Cannot be told apart"],
@@ -35,8 +36,8 @@ function showHeadline(/** @type {any} */ { headline, detail, how_sure, sets }) {
     el(
       "div.verdict",
       {},
-      el("h1", { id: "said" }, headline),
-      detail ? el("p.lead", {}, detail) : "",
+      el("h1", { id: "said" }, kept(headline)),
+      detail ? el("p.lead", {}, kept(detail)) : "",
       el("p.how-sure", {}, el("strong", {}, "How sure. "), how_sure.join(" ")),
     ),
     el("ol.compared-sets", { "aria-label": "Sets" }, sets.map(setCard)),
@@ -47,22 +48,35 @@ function showHeadline(/** @type {any} */ { headline, detail, how_sure, sets }) {
 function setCard(/** @type {Compared} */ one, /** @type {number} */ index) {
   const kinds = Object.entries(one.counts)
     .filter(([, count]) => count)
-    .map(([kind, count]) => `${count} ${kindWords(kind)}`);
+    .map(([kind, count]) => counted(kind, count));
   const facts = [
     one.file,
     one.recorded ? `file dated ${one.recorded.slice(0, 10)}` : "",
     one.load_kg === null ? "" : `${one.load_kg} kg`,
     one.from_floor ? "from the floor" : "",
   ];
+  const clear = one.kind_probability >= CLEAR;
+  const kind = `${capital(kindWords(one.kind))}, ${percent(one.kind_probability)} likely`;
   return el(
     `li.compared-set.line-${index}`,
     {},
     keyOf(one),
-    el("h2", {}, capital(one.label)),
-    el("p", {}, `${capital(kindWords(one.kind))}, ${percent(one.kind_probability)} likely`),
+    el("h2", {}, one.subject.startsWith("your ") ? capital(one.label) : one.label),
+    el("p", {}, clear ? kind : "Not clearly of one kind"),
     el("p.quiet.small", {}, kinds.join(", ")),
     el("p.quiet.small", {}, facts.filter(Boolean).join(" · ")),
   );
+}
+
+/** Such as "1 hinge" and "4 squats". */
+function counted(/** @type {string} */ kind, /** @type {number} */ count) {
+  const several = count > 1 && kind !== "unjudged" ? "s" : "";
+  return `${count} ${kindWords(kind)}${several}`;
+}
+
+/** A text in which no line ends between a number and what belongs to it. */
+function kept(/** @type {string} */ text) {
+  return text.replace(/(?<=\d) (?=%|points)| (?=±)/g, "\u00a0");
 }
 
 /** The letter of a set in its colour. */
@@ -132,7 +146,7 @@ function verdictList(/** @type {any[]} */ pairs, /** @type {string} */ verdict, 
     .filter((one) => one.verdict === verdict);
   if (!said.length && verdict !== "differs") return null;
   const told = ["differs", "cannot_tell"].includes(verdict);
-  const items = told ? said.map((one) => el("li", {}, one.sentence)) : byReason(said);
+  const items = told ? said.map((one) => el("li", {}, kept(one.sentence))) : byReason(said);
   return el(
     `section.verdict-list.${verdict}`,
     {},

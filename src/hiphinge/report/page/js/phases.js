@@ -90,7 +90,7 @@ export function phaseMeanings({ reps }) {
     reps.flatMap(({ events = [] }) => events.map((one) => [one.name, one.what])),
   );
   if (!named.size) return null;
-  return details(
+  const box = details(
     "What the phases are",
     el(
       "dl.meanings",
@@ -100,6 +100,8 @@ export function phaseMeanings({ reps }) {
       ),
     ),
   );
+  box.classList.add("moments-meaning");
+  return box;
 }
 
 /** Where a frame is among the phases: at one, or on the way from one to the next; "" elsewhere. */
