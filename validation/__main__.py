@@ -11,6 +11,8 @@ from validation.films import load
 from validation.labels import labelled_folder, read_labels
 from validation.made_up import made_up
 from validation.page import page
+from validation.power import load as load_power
+from validation.power_page import power_moves
 from validation.renders import CLIPS, EXAMPLE, SIDE, bottoms, example_errors
 
 PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
@@ -30,7 +32,7 @@ def main() -> None:
         sys.stderr.write(f"{label.path.name}\n")
         outcomes.append(outcome(label))
     films = made_up(*load())
-    text = page(example_errors(example), found, outcomes, films)
+    text = page(example_errors(example), found, outcomes, films, power_moves(load_power()))
     PAGE.write_text(text, encoding="utf-8")
     sys.stderr.write(f"{PAGE}\n")
 

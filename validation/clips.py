@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 EVENT_S = 0.15
 """A labelled event is met within this [s]; the labels themselves are 0.1 to 0.2 s sure."""
+LABEL_S = 0.1
+"""The labels are surer than this in no case [s]."""
 TOPS = ("top", "catch", "reach", "take_off", "landing", "landing_bottom")
 """Events that a label may call a top, in moves that have one of a moment; others have a stand."""
 

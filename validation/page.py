@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from validation.clips import EVENT_S
 from validation.labels import FOLDER_VARIABLE
+from validation.markdown import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from validation.clips import Outcome
     from validation.renders import Bottom, Errors
@@ -30,15 +31,19 @@ def page(
     bottoms: Sequence[Bottom],
     outcomes: Sequence[Outcome],
     films: str,
+    power: str,
 ) -> str:
     """Return the page as Markdown."""
-    parts = [HEAD, films, "# Other clips\n", _angles(errors), _bottoms(bottoms), _real(outcomes)]
+    parts = [
+        HEAD,
+        films,
+        power,
+        "# Other clips\n",
+        _angles(errors),
+        _bottoms(bottoms),
+        _real(outcomes),
+    ]
     return "\n".join(parts)
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
 def _angles(errors: Mapping[str, Errors]) -> str:
@@ -59,7 +64,7 @@ def _angles(errors: Mapping[str, Errors]) -> str:
         "share of frames whose truth lies within 1.96 of the stated standard deviations (95 % if "
         "the doubt is right; errors of one body are alike, so one body cannot settle it). *Plain* "
         "is what the same landmarks give with three-point angles and no correction.\n\n"
-        + _table(
+        + table(
             (
                 "angle",
                 "mean error",
@@ -88,7 +93,7 @@ def _bottoms(bottoms: Sequence[Bottom]) -> str:
     return (
         "## Bottoms of rendered people\n\n"
         "Errors at the bottom of each rep: time in seconds, angles in degrees.\n\n"
-        + _table(("clip", "rep", "rendered as", "judged", "bottom", "trunk", "shin", "knee"), rows)
+        + table(("clip", "rep", "rendered as", "judged", "bottom", "trunk", "shin", "knee"), rows)
     )
 
 
@@ -103,6 +108,7 @@ def _real(outcomes: Sequence[Outcome]) -> str:
         (
             one.label.path.stem,
             one.label.exercise,
+            one.exercise.replace("_", " ") or "-",
             "yes" if one.label.side else "no",
             "-" if one.label.reps is None else str(one.label.reps),
             "refused" if one.refused else str(one.counted),
@@ -127,13 +133,14 @@ def _real(outcomes: Sequence[Outcome]) -> str:
     return (
         title + f"Side and near-side clips: {exact} of {len(side)} counted exactly; {met} of "
         f"{len(events)} events within {EVENT_S} s (the labels are 0.1 to 0.2 s sure). A bottom is "
-        "held against the nearest labelled one, a labelled top against the nearest stand between "
-        "two reps; the worst of a clip is shown, in seconds. From other views reps are counted as "
-        "far as they can be.\n\n"
-        + _table(
+        "held against the nearest labelled one, a labelled top against the nearest such event of "
+        "the move, or the nearest stand between two reps; the worst of a clip is shown, in "
+        "seconds. From other views reps are counted as far as they can be.\n\n"
+        + table(
             (
                 "clip",
                 "exercise",
+                "called",
                 "side view",
                 "labelled",
                 "counted",

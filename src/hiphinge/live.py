@@ -43,7 +43,7 @@ MACHINE_S = 0.8
 `hands.HELD_S`."""
 DELAY_S = EVERY_S + SETTLED_S + MACHINE_S + stream.TAIL_S
 """The longest time from a repetition's end until it is told [s]."""
-FORMS: tuple[Counts, ...] = ("hips", "hands", "feet")
+FORMS: tuple[Counts, ...] = ("hips", "hands", "feet", "throws")
 
 
 @dataclass(frozen=True, slots=True)

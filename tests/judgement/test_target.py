@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from bodies import Body, Camera, film
-from courses import BOW, HINGE, SQUAT, Posture, lifts, pulls
+from courses import BOW, HINGE, SQUAT, STEADY, Posture, Tempo, lifts, pulls
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -218,18 +218,20 @@ def test_a_squat_by_choice_gets_none_and_one_by_mistake_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("exercise", "heading_deg", "words"),
+    ("exercise", "heading_deg", "tempo", "words"),
     [
-        ("hinge", 55.0, "away from the side"),
-        ("single_leg_rdl", 0.0, "two legs"),
-        ("kettlebell_swing", 0.0, "own swing"),
+        ("hinge", 55.0, STEADY, "away from the side"),
+        ("single_leg_rdl", 0.0, STEADY, "two legs"),
+        ("hinge", 0.0, Tempo(0.45, 0.0, 0.4, 0.5), "own swing"),
     ],
 )
 def test_a_reason_is_given_where_there_is_none(
-    exercise: str, heading_deg: float, words: str
+    exercise: str, heading_deg: float, tempo: Tempo, words: str
 ) -> None:
-    found = of(SET, exercise, Camera(heading_deg=heading_deg))
+    course, _ = lifts([HINGE, BOW, SQUAT], tempo)
+    found = of(course, exercise, Camera(heading_deg=heading_deg))
     assert words in found.why_not
+    assert found.reps
     assert all(not one.measures for one in found.reps)
 
 

@@ -49,7 +49,12 @@ def stretch() -> Stretch:
 
 def names() -> set[str]:
     """Return the events that are found in it."""
-    return {one.name for one in events(stretch(), REP, FLIGHT_S)}
+    return set(doubts())
+
+
+def doubts() -> dict[str, float]:
+    """Return the events that are found in it, each with its standard deviation [s]."""
+    return {one.name: one.sd_s for one in events(stretch(), REP, FLIGHT_S)}
 
 
 def measures() -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,3 +109,16 @@ def test_the_table_in_the_docs_is_the_files() -> None:
         if line.count("|") == 8 and line.split("|")[1].strip() in titles and line not in rows.rows()
     ]
     assert stale == []
+
+
+def test_every_moment_stands_in_the_docs_with_its_doubt() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "measures.md").read_text(encoding="utf-8")
+    table = page.split("| event |")[1].split("\n\n")[0]
+    rows = re.findall(r"^\| `(\w+)` \| .+ \| ([\d.]+) \|$", table, re.MULTILINE)
+    assert {name: float(sd) for name, sd in rows} == made_up.doubts()
+
+
+def test_every_measure_of_a_fast_move_is_explained() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "measures.md").read_text(encoding="utf-8")
+    told = {name for move in MOVES for name in POWER_MEASURES if is_of(move, name)}
+    assert {name for name in told if f"| `{name}` |" not in page} == set()

@@ -38,7 +38,7 @@ def phased(rep: RepInfo, *, hinge_late_s: float = 0.0) -> RepInfo:
 def make_report(*, hinge_late_s: float = 0.0, **changes: Any) -> Report:
     """Return what would be said of the set."""
     plain = synthetic_report.make_report(synthetic.make_motion())
-    cadence = Measured(value=40.2, sd=0.6, unit="per min")
+    cadence = Measured(value=40.2, sd=0.4, unit="per min")
     return plain.model_copy(
         update={
             "exercise": "kettlebell_swing",

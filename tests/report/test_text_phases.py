@@ -34,7 +34,7 @@ def test_the_move_is_named_with_how_sure_what_is_held_and_how_fast() -> None:
     said = plain(verdict(synthetic_phases.make_report()))
     assert (
         "Exercise: kettlebell swing, as it looks (96 % sure), kettlebell as you said, 60 kg, "
-        "40.2 ±0.6 a minute"
+        "40.2 ±0.4 a minute"
     ) in said
 
 
@@ -112,7 +112,7 @@ def test_kinds_are_called_by_the_moves_words() -> None:
         "tuesday set.mp4: 5 reps: 3 hinged, 1 squat-style, 1 not judged."
     )
     said = plain(verdict(report))
-    assert "3 8.3 s squat-style" in said
+    assert "3 8.4 s squat-style" in said
     motion = synthetic.make_motion()
     assert scene(motion, report, 2.40, 1.0).banner == "rep 1 of 5: hinged, backswing"
     assert scene(motion, report, 2.70, 1.0).banner == "rep 1 of 5: hinged"

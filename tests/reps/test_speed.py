@@ -35,8 +35,8 @@ class Sine(Course):
     def at(self, time_s: Floats) -> Floats:
         since = np.clip(time_s - self.lead_s, 0, 2 * self.period_s)
         part = (1 - np.cos(2 * np.pi * since / self.period_s)) / 2
-        low, high = (np.array([*posture, 0.0, 0.0]) for posture in (TALL, HINGE))
-        way: Floats = low[:, None] + part * (high - low)[:, None]
+        way = super().at(time_s)
+        way[:3] += part * (np.array(HINGE) - np.array(TALL))[:, None]
         return way
 
     @property

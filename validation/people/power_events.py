@@ -29,6 +29,8 @@ LIFT_M = 0.01
 LEVEL_M = 0.04
 """Wrists that stay within so much of their highest are held up [m]; their highest moment is then
 the middle of the stay."""
+PICKED_M = 0.01
+"""The same of hands that are lowest at a ball [m]."""
 
 
 @dataclass(frozen=True)
@@ -107,16 +109,15 @@ class _Finder:
         part = above[i] / (above[i] - above[i - 1])
         return float(self._of.time_s[i] - part * (self._of.time_s[i] - self._of.time_s[i - 1]))
 
-    def top(self, first: float, last: float) -> float:
-        """Return when the wrists are highest; the middle of the stay where they are held up."""
-        wrist = self._of.wrist_z
-        window = self._window(first, last)
-        highest = int(window[int(wrist[window].argmax())])
-        away = np.abs(wrist - wrist[highest]) > LEVEL_M
+    def stay(self, values: np.ndarray, first: float, last: float, within: float) -> float:
+        """Return the middle of the stay of a course within so much of its highest in a window."""
+        time_s = self._of.time_s
+        highest = int(np.searchsorted(time_s, self.most(values, first, last)))
+        away = values < values[highest] - within
         before, after = np.flatnonzero(away[:highest]), np.flatnonzero(away[highest:])
-        begin = max(first, self._of.time_s[before[-1] + 1]) if len(before) else first
-        end = min(last, self._of.time_s[highest + after[0] - 1]) if len(after) else last
-        return float(begin + end) / 2
+        begin = before[-1] + 1 if len(before) else 0
+        end = highest + after[0] - 1 if len(after) else len(values) - 1
+        return float(time_s[begin] + time_s[end]) / 2
 
     def at(self, values: np.ndarray, time_s: float) -> float:
         return float(np.interp(time_s, self._of.time_s, values))
@@ -156,7 +157,7 @@ def _lift(
     rep["power_position"] = find.most(of.knee, power - 0.12, power + 0.1)
     rep["extension"] = find.least(of.flexion, power, marks["catch"] - 0.1)
     rep["catch"] = find.most(of.knee, marks["extension"] + 0.1, marks["catch"] + 0.15)
-    rep["top"] = find.top(marks["extension"], marks["stand"])
+    rep["top"] = find.stay(of.wrist_z, marks["extension"], marks["stand"], LEVEL_M)
     within = of.standing + LOCKOUT_DEG - of.flexion
     rep["lockout"] = find.first(within, marks["catch"], marks["stand"])
     rep["stand"] = marks["stand"]
@@ -186,7 +187,7 @@ def _bell(
     begin = float(rep["bottom"] or 0.0)
     rep["lockout"] = find.first(of.standing + LOCKOUT_DEG - of.flexion, begin, top)
     rep["extension"] = find.least(of.flexion, begin, marks["tall"] + 0.1)
-    rep["top"] = find.top(marks["tall"], marks["back"])
+    rep["top"] = find.stay(of.wrist_z, marks["tall"], marks["back"], LEVEL_M)
     closed = of.flexion - find.at(of.flexion, rep["top"]) - CONNECT_DEG
     rep["connect"] = rep["stand"] = find.first(closed, rep["top"], marks["back"])
     return rep
@@ -220,7 +221,7 @@ def _slam(
         "reach": find.most(of.wrist_z, marks["start"], marks["release"]),
         "release": marks["release"],
         "follow_through": find.most(of.flexion, marks["release"], marks["follow_through"] + 0.15),
-        "pick_up": find.least(of.wrist_z, marks["follow_through"] + 0.2, marks["stand"]),
+        "pick_up": find.stay(-of.wrist_z, marks["follow_through"] + 0.4, marks["stand"], PICKED_M),
         "lockout": find.first(within, marks["pick_up"], marks["stand"]),
         "stand": marks["stand"],
     }

@@ -33,7 +33,6 @@ probability, at normal strictness, for a value outside of its zone."""
 COMPARED = ("hips_back_frac", "shin_deg", "knee_deg")
 """Measures whose difference from the target is told, in this order."""
 ONE_LEG = "single_leg_rdl"
-SQUAT = "squat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,8 @@ def targets(motion: Motion, judgement: Judgement, load_kg: float | None = None) 
         What is lifted [kg].
     """
     none = tuple(Target() for _ in judgement.reps)
-    if judgement.given and judgement.exercise == SQUAT:
+    move = judgement.named.move
+    if judgement.given and move is not None and not move.hinge:
         return Targets(None, none)
     lengths = proportions(motion) if motion.view.usable else None
     why_not = _why_not(motion, judgement, lengths)

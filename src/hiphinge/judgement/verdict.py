@@ -70,12 +70,12 @@ def set_detail(
     if not reps:
         return "A repetition bends at the hips or knees by 35 degrees at least and stands up again."
     if all(one.verdict.kind == "unjudged" for one in reps):
-        return f"Not judged: {reps[0].verdict.reason}."
+        return " ".join(filter(None, [named.question, f"Not judged: {reps[0].verdict.reason}."]))
     if named.name == "squat" and named.given:
         return "The rules of the hinge are not held against a squat."
     fixes = sum(one.role == "fix" for one in findings)
     good = [one.title.split(" (")[0].lower() for one in findings if one.role == "keep"]
-    sentences = []
+    sentences = [named.question] if named.question else []
     if fixes:
         sentences.append(f"{'One thing' if fixes == 1 else 'Two things'} to fix.")
     else:

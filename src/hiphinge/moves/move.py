@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 
-Counts: TypeAlias = Literal["hips", "hands", "feet"]
-"""What makes a repetition: the hips close and open, the hands rise, or the feet leave the floor."""
+Counts: TypeAlias = Literal["hips", "hands", "feet", "throws"]
+"""What makes a repetition: the hips close and open, the hands rise, both feet leave the floor, or
+the hands come down from overhead into the fold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Move:
     ----------
     name, title, plural : str
         Its key, and its name for a reader.
-    counts : {"hips", "hands", "feet"}
+    counts : {"hips", "hands", "feet", "throws"}
         What a repetition of it is counted by.
     seen_by : {"hips", "hands", "feet"}
         The form of movement that it is looked for in; mostly what it is counted by.

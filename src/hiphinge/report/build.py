@@ -164,7 +164,8 @@ def _set(judgement: Judgement) -> SetInfo:
     kinds = [one.verdict.kind for one in judgement.reps]
     return SetInfo(
         verdict=judgement.verdict,
-        detail=judgement.detail,
+        # The question is a field of its own, and is asked once.
+        detail=judgement.detail.removeprefix(judgement.named.question).strip(),
         counts={kind: kinds.count(kind) for kind in KINDS if kind in kinds},
         consistency=_measures(judgement.summary.spread),
         drift={

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from hiphinge.report.page_input import PageInput
 
 STYLES = (
-    "tokens", "base", "parts", "glance", "player", "charts", "cards", "phases", "budget", "target", "set",
-    "signature",
+    "tokens", "base", "parts", "glance", "player", "charts", "cards", "phases", "budget", "target",
+    "set", "signature",
     "print",
 )  # fmt: skip
 """Style sheets in the order they are joined."""

@@ -101,8 +101,8 @@ def aimed(
     ]
     known = [target for target in found.reps if target.measures]
     if found.lengths is None or not known:
-        why = [sentence(f"your own target is not known: {found.why_not}")] if found.why_not else []
-        return Aimed(told, {}, why)
+        why = f"your own target is not known: {found.why_not}" if found.why_not and told else ""
+        return Aimed(told, {}, [sentence(why)] if why else [])
     lengths = {
         f"{name}_frac": _measured(f"{name}_frac", getattr(found.lengths, name)) for name in LENGTHS
     }

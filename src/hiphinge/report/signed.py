@@ -97,8 +97,7 @@ def speed_not_measured(reps: Sequence[RepInfo]) -> list[NotMeasured]:
     jumped = any(one.event == "take_off" for rep in reps for one in rep.events)
     what = "speed of the hip and time in the air" if jumped else "speed of the hip"
     return [
-        NotMeasured(what=what, why=one.split(":")[0], advice=one.split(": ")[1])
-        for one in slow[:1]
+        NotMeasured(what=what, why=one.split(":")[0], advice=one.split(": ")[1]) for one in slow[:1]
     ]
 
 

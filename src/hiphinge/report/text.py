@@ -84,7 +84,7 @@ def _fixes(report: Report, width: int) -> list[str]:
     fixes = _of(report, "fix")
     if not fixes:
         return []
-    lines = ["Fix first" if len(fixes) == 1 else "Fix, the most important first"]
+    lines = wrap("Fix first" if len(fixes) == 1 else "Fix, the most important first", width)
     for number, fix in enumerate(fixes, 1):
         lines += wrap(sentence(fix.title), width, INDENT, f"{number}. ")
         sure = f"How sure: {fix.certainty}" if fix.certainty else ""

@@ -14,6 +14,7 @@ from hiphinge.reps.feet import landing_bottom_s, landing_s, take_off_s
 from hiphinge.reps.hands import DIP_DEG, DIP_S, drop_s
 from hiphinge.reps.rep import Event
 from hiphinge.reps.stay import around, first_where, last_where
+from hiphinge.reps.throws import released_s
 
 if TYPE_CHECKING:
     from hiphinge.quantities import Bools, Floats
@@ -102,6 +103,14 @@ def _held_up_s(seen: Stretch, which: Bools) -> float:
     return float(np.mean(np.clip(stay, *seen.time_s[which][[0, -1]])))
 
 
+def _down_s(seen: Stretch, which: Bools) -> float:
+    """Return when the hands come down to their lowest [s]; NaN if unseen."""
+    which = which & np.isfinite(seen.hand_up)
+    if not which.any():
+        return float("nan")
+    return first_where(seen, which & (seen.hand_up <= seen.hand_up[which].min() + RISEN), np.nan)
+
+
 def _at(seen: Stretch, value: Floats, moment_s: float) -> float:
     return float(value[int(np.argmin(np.abs(seen.time_s - moment_s)))])
 
@@ -164,18 +173,15 @@ def _after_the_top(seen: Stretch, rep: Rep, top_s: float, extension_s: float) ->
 
 def _of_a_throw(seen: Stretch, rep: Rep) -> dict[str, float]:
     """Return the moments of hands that come down from high above to the bottom."""
-    up = seen.hand_up
     reach_s = _held_up_s(seen, seen.within(rep.bottom_s - REACH_S, rep.bottom_s))
-    falling = seen.within(reach_s, rep.bottom_end_s + HANDS_NEAR_S) & np.isfinite(up)
-    if not np.isfinite(reach_s) or falling.sum() < 3:  # noqa: PLR2004 (a speed needs neighbours)
+    if not np.isfinite(reach_s):
         return {}
-    speed = np.full(len(up), np.nan)
-    speed[falling] = -np.gradient(up[falling], seen.time_s[falling])
-    release_s = _highest_s(seen, speed, falling)
-    after = seen.within(release_s, rep.bottom_end_s + HANDS_NEAR_S)
+    release_s = released_s(seen, reach_s, rep.bottom_end_s + HANDS_NEAR_S)
+    fold = seen.within(release_s, rep.bottom_end_s + HANDS_NEAR_S)
+    until_s = rep.lockout_s if np.isfinite(rep.lockout_s) else rep.end_s
     return {
         "reach": reach_s,
         "release": release_s,
-        "follow_through": _highest_s(seen, seen.closing_deg, after),
-        "pick_up": _highest_s(seen, -up, after),
+        "follow_through": _highest_s(seen, seen.closing_deg, fold),
+        "pick_up": _down_s(seen, seen.within(release_s, until_s)),
     }

@@ -95,11 +95,14 @@ class Hands:
         When the hands were lowest before the rise under way; None when its lift was told.
     since_s : float
         When the hands were highest last [s].
+    reach : float
+        The hands' lowest place against the shoulder since then, in leg lengths.
     """
 
     turning: Turning = field(default_factory=Turning)
     low: Turn | None = None
     since_s: float = -np.inf
+    reach: float = np.inf
 
 
 def step(state: Hands, sample: Sample) -> tuple[Hands, tuple[Lift, ...]]:
@@ -107,17 +110,20 @@ def step(state: Hands, sample: Sample) -> tuple[Hands, tuple[Lift, ...]]:
     if not np.isfinite(sample.hand_up):
         return state, ()
     turning, turn = turn_step(state.turning, sample.time_s, -SCALE * sample.hand_up)
-    state = replace(state, turning=turning)
+    reach = min(state.reach, sample.reach_up)
+    state = replace(state, turning=turning, reach=reach)
     if turn is not None and turn.bottom:
         return replace(state, low=turn), ()
     if turn is not None:
         told = _lift(state.low, turn, state.since_s)
-        return replace(state, low=None, since_s=turn.end_s), told
+        return replace(state, low=None, since_s=turn.end_s, reach=sample.reach_up), told
     high = turning.low
-    if state.low is not None and high is not None and sample.time_s - high.start_s >= HELD_S:
+    arrived = sample.reach_up >= REACH_LEAST and sample.reach_up - reach >= LIFTED_LEAST
+    held = high is not None and sample.time_s - high.start_s >= HELD_S
+    if state.low is not None and high is not None and held and arrived:
         told = _lift(state.low, high, state.since_s)
         if told:
-            return replace(state, low=None, since_s=high.end_s), told
+            return replace(state, low=None, since_s=high.end_s, reach=np.inf), told
     return state, ()
 
 

@@ -132,6 +132,7 @@ def _speeds(seen: Stretch, way: Bools, top_s: float) -> dict[str, float]:
     held &= seen.hand_up >= np.nanmax(np.where(way, seen.hand_up, np.nan)) - HELD_FRAC
     return {
         "hand_up_speed": up,
+        "hand_fall_speed": after,
         "fall_after_log": float(np.log(max(after, 0.01) / max(up, 0.01))),
         "fall_before_log": float(np.log(max(before, 0.01) / max(up, 0.01))),
         "held_s": float(held.sum() * np.median(np.diff(seen.time_s))),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from hiphinge.reps import feet, hands, machine
+from hiphinge.reps import feet, hands, machine, throws
 from hiphinge.reps.events import events
 from hiphinge.reps.phase import sharpen
 from hiphinge.reps.rep import Rep
@@ -25,8 +25,8 @@ TAIL_S = 2.0
 KEPT_S = 20.0
 """Samples are kept for this long [s]."""
 
-Found: TypeAlias = Rep | hands.Lift | feet.Flight
-Counter: TypeAlias = machine.Counting | hands.Hands | feet.Feet
+Found: TypeAlias = Rep | hands.Lift | feet.Flight | throws.Throw
+Counter: TypeAlias = machine.Counting | hands.Hands | feet.Feet | throws.Throws
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Stream:
 
     Attributes
     ----------
-    counter : Counting or Hands or Feet
+    counter : Counting, Hands, Feet or Throws
         State of what counts.
     kept : tuple of Sample
         The last samples.
-    waiting : tuple of Rep, Lift or Flight
+    waiting : tuple of Rep, Lift, Flight or Throw
         What was found, and waits for its tail.
     """
 
@@ -50,7 +50,11 @@ class Stream:
 
 def start(counts: Counts = "hips") -> Stream:
     """Return the state before the first sample, for what a move is counted by."""
-    begun: dict[str, Counter] = {"hands": hands.Hands(), "feet": feet.Feet()}
+    begun: dict[str, Counter] = {
+        "hands": hands.Hands(),
+        "feet": feet.Feet(),
+        "throws": throws.Throws(),
+    }
     return Stream(begun.get(counts, machine.Counting()))
 
 
@@ -73,6 +77,8 @@ def close(state: Stream) -> tuple[Rep, ...]:
         found: tuple[Found, ...] = machine.finish(state.counter)
     elif isinstance(state.counter, hands.Hands):
         found = hands.finish(state.counter)
+    elif isinstance(state.counter, throws.Throws):
+        found = throws.finish(state.counter)
     else:
         found = ()
     return _told([*state.waiting, *found], state.kept)
@@ -83,6 +89,8 @@ def _step(counter: Counter, sample: Sample) -> tuple[Counter, tuple[Found, ...]]
         return machine.step(counter, sample)
     if isinstance(counter, hands.Hands):
         return hands.step(counter, sample)
+    if isinstance(counter, throws.Throws):
+        return throws.step(counter, sample)
     return feet.step(counter, sample)
 
 
@@ -101,6 +109,8 @@ def _rep(found: Found, seen: Stretch) -> Rep | None:
         return hands.rep(seen, found)
     if isinstance(found, feet.Flight):
         return feet.rep(seen, found)
+    if isinstance(found, throws.Throw):
+        return throws.rep(seen, found)
     return sharpen(found, seen.time_s, seen.closing_deg)
 
 

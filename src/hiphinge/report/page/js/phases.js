@@ -76,11 +76,12 @@ function phaseButton(
     {
       type: "button",
       title: `${capital(one.what)}: ${doubt}.${measured}`,
-      "aria-label": `Rep ${rep.rep}, ${one.name}: go to ${moment(one.time_s)}. ${closed(one.what)}`,
       onclick: () => go(one.time_s, `Rep ${rep.rep}, ${one.name}, ${moment(one.time_s)}.`),
     },
+    el("span.hidden", {}, `Rep ${rep.rep}, `),
     el("span.moment-name", {}, one.name),
     el("span.moment-when", {}, moment(one.time_s)),
+    el("span.hidden", {}, `: ${one.what}`),
   );
 }
 
