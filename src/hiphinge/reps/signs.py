@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from hiphinge.reps.rep import Rep
     from hiphinge.reps.sample import Stretch
 
-HELD_FRAC = 0.15
-"""Hands that are within this of their highest are held up, in leg lengths."""
 AROUND_S = 0.35
 """Hands come back behind the hip within this of the deepest fold [s]."""
+ACROSS = ("hand_low_ahead_frac", "reach_top_ahead_frac", "apart_frac")
+"""Lengths along the picture that say nothing from a camera too far off the side."""
 FALL_S = 1.5
-"""How long before and after the top a fall of the hands is looked for [s]."""
+"""How long after the top a fall of the hands is looked for [s]."""
+SLOWEST = 0.01
+"""A slower speed counts as this one, in leg lengths a second."""
 FAST_PART = 90
 """A speed is the 90th percentile over its way: a peak is mostly noise."""
 SHARE_LEAST = 0.3
@@ -72,6 +74,8 @@ def _medians(motion: Motion, reps: tuple[Rep, ...]) -> dict[str, float]:
         values = [row[name] for row in rows if np.isfinite(row[name])]
         if values:
             found[name] = float(np.median(values))
+    if not motion.view.usable:
+        found = {name: value for name, value in found.items() if name not in ACROSS}
     bottoms = [rep.bottom_s for rep in reps]
     if len(bottoms) > 1:
         found["period_s"] = float(np.median(np.diff(bottoms)))
@@ -93,7 +97,6 @@ def _of(seen: Stretch, rep: Rep) -> dict[str, float]:
         "hand_low_frac": _least(seen.hand_up, low),
         "hand_low_ahead_frac": _least(seen.hand_ahead, low),
         "arm_frac": _middle(np.hypot(seen.reach_up, seen.reach_ahead), bottom),
-        "pause_s": rep.bottom_end_s - rep.bottom_start_s,
         "up_s": rep.lockout_s - rep.bottom_end_s,
         "reach_top_frac": _middle(seen.reach_up, top),
         "reach_top_ahead_frac": _middle(seen.reach_ahead, top),
@@ -120,22 +123,12 @@ def _box(seen: Stretch, rep: Rep) -> float:
 
 
 def _speeds(seen: Stretch, way: Bools, top_s: float) -> dict[str, float]:
-    """Return how fast the hands go up, and by what power of e they come down faster."""
+    """Return how fast the hands come down, and by what power of e faster than they go up."""
     speed = np.gradient(seen.hand_up, seen.time_s)
-    falls = [
-        _fast(-speed, seen.within(top_s - FALL_S, top_s)),
-        _fast(-speed, seen.within(top_s, top_s + FALL_S)),
-    ]
-    up = _fast(speed, way)
-    after, before = falls[1], falls[0]
-    held = seen.within(top_s - FALL_S, top_s + FALL_S)
-    held &= seen.hand_up >= np.nanmax(np.where(way, seen.hand_up, np.nan)) - HELD_FRAC
+    up, down = _fast(speed, way), _fast(-speed, seen.within(top_s, top_s + FALL_S))
     return {
-        "hand_up_speed": up,
-        "hand_fall_speed": after,
-        "fall_after_log": float(np.log(max(after, 0.01) / max(up, 0.01))),
-        "fall_before_log": float(np.log(max(before, 0.01) / max(up, 0.01))),
-        "held_s": float(held.sum() * np.median(np.diff(seen.time_s))),
+        "hand_fall_speed": down,
+        "fall_after_log": float(np.log(max(down, SLOWEST) / max(up, SLOWEST))),
     }
 
 
