@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from postures import posture
+from postures import BODY, HOLD, posture
 
 from hiphinge.judgement.stance import judge_stance
 from hiphinge.judgement.stance_kind import KINDS, NAMES, STANCES, judge_posture
 from hiphinge.judgement.stance_rules import FILE, load
-from hiphinge.motion.balance import balanced_shin_deg
+from hiphinge.motion.rigid_body import balanced_shin_deg
 from hiphinge.quantities import Facing
 from hiphinge.report.stance_words import DETAIL
 
@@ -168,7 +168,7 @@ class TestReady:
 
     def test_stiff_knees_weight_on_heels_a_raised_foot_and_a_step_are_no(self) -> None:
         assert self.told(posture(1.0, 2.0))["knees bent, free to push"] == "no"
-        shin = balanced_shin_deg(posture(37.0, 47.0).build, 37.0, 47.0, -0.05)
+        shin = float(balanced_shin_deg(BODY, HOLD, 37.0, 47.0, -0.05))
         assert self.told(posture(37.0, 47.0, shin))["weight between heel and toes"] == "no"
         up = posture(37.0, 47.0, toe_down_deg=-40.0)
         assert self.told(up)["near foot flat on the floor"] == "no"

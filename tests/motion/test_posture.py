@@ -55,7 +55,7 @@ def test_mirrored_it_is_the_same_but_for_the_way_it_faces() -> None:
     for name, one in right.measures.items():
         assert left.measures[name].value == pytest.approx(one.value, abs=1e-6)
         assert left.measures[name].sd == pytest.approx(one.sd, abs=1e-6)
-    assert left.build.upper_arm == pytest.approx(right.build.upper_arm, abs=1e-9)
+    assert left.hold.elbow == pytest.approx(right.hold.elbow, abs=1e-9)
 
 
 def test_size_and_place_change_nothing() -> None:

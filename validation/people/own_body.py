@@ -2,7 +2,7 @@
 
 ``python -m validation.people.own_body`` prints two tables. The first holds the centre of mass of
 rigid sticks against the centre of volume of made-up bodies (the flesh as one stuff, lungs and all);
-`judgement.target.MODEL_SD` is its root mean square. The second holds the lengths that the program
+`motion.rigid_body.CENTRE_SD` is its root mean square. The second holds the lengths that the program
 measures in the rendered clips against those of the bodies in them; `motion.proportions` has its
 standard deviations from there.
 """
@@ -76,7 +76,7 @@ def weigh() -> None:
         own = lengths_of(person)
         sticks = {name: np.array(own[name]) for name in (*ENDS, "heel", "foot")}
         body = Body(**sticks, masses=masses(np.array(0.5)))
-        hold = Hold("hanging", np.array(0.0), np.array(0.0))
+        hold = Hold("hanging")
         off.append([
             volume_centre_m(person, *angles) / own["leg_m"]
             - float(centre_of_mass(body, hold, np.array(angles[1]), np.array(angles[0]),

@@ -12,7 +12,7 @@ from hiphinge.judgement.finding import Finding, find
 from hiphinge.judgement.judged import JudgedRep
 from hiphinge.judgement.kind import Verdict, judge_kind
 from hiphinge.judgement.naming import Named, given_name, name_set, renamed
-from hiphinge.judgement.rule import check
+from hiphinge.judgement.rule import check, moment_s
 from hiphinge.judgement.set_rules import (
     REPS_LEAST,
     WITHIN_SD_DEG,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from hiphinge.judgement.rule import Check
     from hiphinge.judgement.standard import KindLimits, Rule
     from hiphinge.motion.motion import Motion
+    from hiphinge.moves.move import Move
     from hiphinge.reps.rep import Rep
 
 
@@ -110,7 +111,7 @@ def judge(
     alike = _most_common(whole_ones)
     summary = summarize([one.measures for one in alike])
     findings = find(
-        _checks(whole_ones, held_rules(named, floor=floor)),
+        _checks(whole_ones, held_rules(named, floor=floor), named.move),
         standard.dials[strictness],
         {one.number: one.verdict.kind for one in whole_ones},
     )
@@ -240,10 +241,12 @@ def _kind(
     return judge_kind(held, limits, from_floor=floor)
 
 
-def _checks(reps: Sequence[JudgedRep], rules: Sequence[Rule]) -> list[Check]:
+def _checks(reps: Sequence[JudgedRep], rules: Sequence[Rule], move: Move | None) -> list[Check]:
+    hinge_at = move.hinge_at if move is not None else "bottom"
     return [
         answer
         for one in reps
         for rule in rules
-        if (answer := check(rule, one.number, one.rep.bottom_s, one.measures)) is not None
+        if np.isfinite(at_s := moment_s(rule, one.rep, hinge_at))
+        and (answer := check(rule, one.number, at_s, one.measures)) is not None
     ]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import numpy as np
 
-from hiphinge.motion.balance import model_sd, weight_on_foot
 from hiphinge.motion.posture import DRAWS, draw_leans
+from hiphinge.motion.rigid_body import weight_on_foot, weight_sd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,10 +114,10 @@ def judge_posture(posture: Posture, limits: StanceLimits) -> StanceVerdict:
 def _draw(posture: Posture) -> dict[str, Floats]:
     """Draw plausible true values of all that the regions ask for."""
     drawn = draw_leans(posture.measures)
-    build, random = posture.build, np.random.default_rng(20_001)
-    leans = (drawn["trunk_deg"], drawn["thigh_deg"], drawn["shin_deg"])
-    rest = model_sd() * random.standard_normal(DRAWS)
-    drawn["weight_foot"] = weight_on_foot(build, *leans) + rest
+    random = np.random.default_rng(20_001)
+    leans = (drawn["trunk_deg"], drawn["knee_deg"], drawn["shin_deg"])
+    rest = weight_sd() * random.standard_normal(DRAWS)
+    drawn["weight_foot"] = weight_on_foot(posture.body, posture.hold, *leans) + rest
     for name in ("hips_back_frac", "toe_down_deg", "hip_height_frac", "chest_height_frac"):
         one = posture.measures[name]
         drawn[name] = one.value + one.sd * random.standard_normal(DRAWS)

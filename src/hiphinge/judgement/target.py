@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from hiphinge.judgement.standard import load
-from hiphinge.motion.rigid_body import Body, Hold, balanced_shin_deg, pressed_at
+from hiphinge.motion.rigid_body import CENTRE_SD, Body, Hold, balanced_shin_deg, pressed_at
 from hiphinge.motion.segments import masses, usual
 from hiphinge.quantities import Quantity
 
@@ -33,9 +33,6 @@ MID_FOOT = 0.5
 """The target presses the foot's middle, as a share of its length from the heel (model, D)."""
 PRESSED = (0.35, 0.65)
 """People stand in balance anywhere between these; the target may lie so far off (model, D)."""
-MODEL_SD = 0.02
-"""How far ahead or behind the true centre of mass lies of a body of rigid sticks, in leg lengths
-(D: against the centre of volume of 40 made-up bodies in five postures, root mean square 0.019)."""
 HANDS_SD = 0.10
 """Arms may hang this far ahead of or behind the foot's middle, in leg lengths: half of the way from
 there to arms that hang straight at a lean of 60 degrees."""
@@ -122,7 +119,7 @@ def own_target(
         knee = _between(SOFT_KNEE_DEG, random)
     bodies = _bodies(lengths, random)
     pressure = MID_FOOT + _between(PRESSED, random) - np.mean(PRESSED)
-    pressure += _drawn(Quantity(0.0, MODEL_SD), random) / bodies.foot
+    pressure += _drawn(Quantity(0.0, CENTRE_SD), random) / bodies.foot
     hold = _hold(bodies, random, hands, load_kg)
     shin = balanced_shin_deg(bodies, hold, trunk, knee, pressure)
     if not np.isfinite(shin[0]):

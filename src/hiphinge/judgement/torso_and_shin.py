@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hiphinge.motion.balance import balanced_shin_deg
+from hiphinge.motion.rigid_body import balanced_shin_deg
 from hiphinge.quantities import Quantity
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ class TorsoAndShin:
         Angle between the shin and the ground in front of it [deg]: 90 - `shin_deg`.
     still_deg : Zone
         That angle with the weight over the middle of the foot, standing still, for this torso and
-        these knees [deg].
+        these knees [deg]; NaN where no shin holds it there.
     other_trunk_deg, other_deg : float
-        Another torso, and that angle with it and the same knees, standing still [deg].
+        Another torso, and that angle with it and the same knees, standing still [deg];
+        NaN as above.
     tilts_deg : tuple of (float, float)
         Accelerations [m/s2], and how far each tilts the force into the ground from vertical [deg].
     """
@@ -62,7 +63,8 @@ def read_together(posture: Posture, limits: PairLimits) -> TorsoAndShin:
     knee = posture.measures["knee_deg"].value
 
     def still(trunk_deg: float, place: float) -> float:
-        return RIGHT_ANGLE_DEG - balanced_shin_deg(posture.build, trunk_deg, knee, place)
+        shin_deg = balanced_shin_deg(posture.body, posture.hold, trunk_deg, knee, place)
+        return RIGHT_ANGLE_DEG - float(shin_deg)
 
     middle = limits.middle
     # Weight farther forward goes with a shin farther forward: a smaller angle to the ground.

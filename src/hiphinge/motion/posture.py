@@ -13,9 +13,9 @@ import numpy as np
 
 from hiphinge.errors import ClipError
 from hiphinge.motion.angles import lean_deg
-from hiphinge.motion.balance import Build, model_sd, weight_on_foot
 from hiphinge.motion.features import JOINTS
 from hiphinge.motion.measure import measure
+from hiphinge.motion.rigid_body import Hold, usual_body, weight_on_foot, weight_sd
 from hiphinge.motion.upright import turned_px
 from hiphinge.motion.view import USABLE_YAW_DEG, turned
 from hiphinge.pose.skeleton import SIDED, sided
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hiphinge.motion.motion import Motion, View
+    from hiphinge.motion.rigid_body import Body
     from hiphinge.pose.track import PoseTrack
     from hiphinge.quantities import Floats
 
@@ -58,8 +59,10 @@ class Posture:
         is ahead of the other, in leg lengths).
     places : mapping of str to (2,) float
         Near side's parts in the picture [px]: joint centres where they are known, else landmarks.
-    build : Build
-        The body's lengths, for what balance asks for.
+    body : Body
+        The body in leg lengths, for what balance asks for: thigh and trunk as seen, the rest usual.
+    hold : Hold
+        Where head and arms are beside the shoulder.
     visibility : float
         The network's opinion of the least seen of the near side's hip, knee and ankle, 0 to 1.
     spread_deg : float
@@ -73,7 +76,8 @@ class Posture:
     view: View
     measures: Mapping[str, Quantity]
     places: Mapping[str, Floats]
-    build: Build
+    body: Body
+    hold: Hold
     visibility: float
     spread_deg: float
     leg_px: float
@@ -117,14 +121,15 @@ def measure_posture(looks: Sequence[PoseTrack]) -> Posture:
     places = _places(motions)
     level = {name: turned_px(at, -_roll(motions), np.zeros(2)) for name, at in places.items()}
     measures = _measures(motions)
-    build = _build(level, view)
-    measures["weight_foot"] = _weight(build, measures)
+    body, hold = _built(level, view)
+    measures["weight_foot"] = _weight(body, hold, measures)
     measures |= _feet(motions, view, _roll(motions))
     return Posture(
         view=view,
         measures=measures,
         places=places,
-        build=build,
+        body=body,
+        hold=hold,
         visibility=float(np.mean([_seen(look, view.near) for _, look in alike])),
         spread_deg=max(_spread(motions, name) for name in ANGLES[:3]),
         leg_px=float(np.mean([motion.leg_px.value for motion in motions])),
@@ -204,30 +209,26 @@ def _places(motions: Sequence[Motion]) -> dict[str, Floats]:
     return found
 
 
-def _build(level: Mapping[str, Floats], view: View) -> Build:
-    """Return the body's lengths from its places in the levelled picture."""
+def _built(level: Mapping[str, Floats], view: View) -> tuple[Body, Hold]:
+    """Return the body's lengths, and where head and arms are, from the levelled picture."""
 
     def length(lower: str, upper: str) -> float:
         return float(np.hypot(*(level[upper] - level[lower])))
 
-    def ahead(start: str, end: str) -> float:
-        return float((level[end] - level[start])[0] * int(view.facing)) / leg
+    def ahead(part: str) -> float:
+        return float((level[part] - level["shoulder"])[0] * int(view.facing)) / leg
 
     leg = length("ankle", "knee") + length("knee", "hip")
-    return Build(
-        thigh=length("knee", "hip") / leg,
-        trunk=length("hip", "shoulder") / leg,
-        head=ahead("shoulder", "ear"),
-        upper_arm=ahead("shoulder", "elbow"),
-        forearm=ahead("elbow", "wrist"),
-    )
+    body = usual_body(length("knee", "hip") / leg, length("hip", "shoulder") / leg)
+    hold = Hold("as_seen", head=ahead("ear"), elbow=ahead("elbow"), wrist=ahead("wrist"))
+    return body, hold
 
 
-def _weight(build: Build, measures: Mapping[str, Quantity]) -> Quantity:
+def _weight(body: Body, hold: Hold, measures: Mapping[str, Quantity]) -> Quantity:
     """Return where the weight is over the foot, with the doubt of leans and of the model."""
     drawn = draw_leans(measures)
-    place = weight_on_foot(build, drawn["trunk_deg"], drawn["thigh_deg"], drawn["shin_deg"])
-    return Quantity(float(np.mean(place)), float(np.hypot(np.std(place), model_sd())))
+    place = weight_on_foot(body, hold, drawn["trunk_deg"], drawn["knee_deg"], drawn["shin_deg"])
+    return Quantity(float(np.mean(place)), float(np.hypot(np.std(place), weight_sd())))
 
 
 def draw_leans(measures: Mapping[str, Quantity]) -> dict[str, Floats]:

@@ -148,6 +148,10 @@ def _rounded(value: float) -> float:
     return round(value, PLACES) + 0.0
 
 
+def _known(value: float) -> float | None:
+    return _rounded(value) if math.isfinite(value) else None
+
+
 def _measured(name: str, quantity: Quantity) -> Measured:
     unit = name.rsplit("_", 1)[1]
     if not math.isfinite(quantity.value):
@@ -172,10 +176,10 @@ def _pair(judgement: StanceJudgement) -> TorsoAndShinInfo:
         torso_deg=_measured("torso_deg", pair.torso_deg),
         shin_deg=_measured("shin_deg", pair.shin_deg),
         ground_deg=_measured("ground_deg", pair.ground_deg),
-        still_low_deg=_rounded(pair.still_deg.low),
-        still_high_deg=_rounded(pair.still_deg.high),
+        still_low_deg=_known(pair.still_deg.low),
+        still_high_deg=_known(pair.still_deg.high),
         other_trunk_deg=pair.other_trunk_deg,
-        other_deg=_rounded(pair.other_deg),
+        other_deg=_known(pair.other_deg),
         tilts=[
             Tilt(acceleration_mps2=speed, tilt_deg=_rounded(tilt)) for speed, tilt in pair.tilts_deg
         ],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-from hiphinge.motion.balance import foot_span
+from hiphinge.motion.rigid_body import pressed_at
 from hiphinge.pose.skeleton import BONES
 from hiphinge.report.overlay import MEASURED_BONES
 from hiphinge.report.stance_words import number
@@ -161,14 +161,14 @@ def _angles(parts: dict[str, Floats], posture: Posture) -> list[str]:
 def _weight(parts: dict[str, Floats], posture: Posture, sheet: _Sheet) -> list[str]:
     """Draw the foot's length under it, and where on it the body's weight is."""
     facing, leg = int(posture.view.facing), posture.leg_px * sheet.scale
-    heel, toe = foot_span()
+    body = posture.body
     x = float(parts["ankle"][0])
     y = max(float(parts[name][1]) for name in ("heel", "foot_index", "ankle")) + 26
     share, sd = posture.measures["weight_foot"].value, posture.measures["weight_foot"].sd
 
     def at(part: float) -> Floats:
         part = min(max(part, 0.5 - WEIGHT_MOST), 0.5 + WEIGHT_MOST)
-        return np.array([x + facing * leg * (heel + part * (toe - heel)), y])
+        return np.array([x + facing * leg * float(pressed_at(body, part)), y])
 
     mark = at(share)
     tip = " ".join(f"{mark[0] + side:.1f},{mark[1] + down:.1f}" for side, down in MARK)

@@ -83,15 +83,17 @@ class TorsoAndShinInfo(Part):
         description="The article's angle: shin against the ground in front; 90 - `shin_deg`, small "
         "is strongly forward."
     )
-    still_low_deg: float = Field(
+    still_low_deg: float | None = Field(
         description="That angle when standing still with this torso and these knees, the weight at "
-        "the front of the middle foot."
+        "the front of the middle foot; null where no shin would put it there."
     )
-    still_high_deg: float = Field(
-        description="The same with the weight at the back of the middle foot."
+    still_high_deg: float | None = Field(
+        description="The same with the weight at the back of the middle foot; null likewise."
     )
     other_trunk_deg: float = Field(description="Another torso to compare with.")
-    other_deg: float = Field(description="That angle with it and the same knees, standing still.")
+    other_deg: float | None = Field(
+        description="That angle with it and the same knees, standing still; null likewise."
+    )
     tilts: list[Tilt]
     sentences: list[str] = Field(description="All of it in words.")
 

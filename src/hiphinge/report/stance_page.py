@@ -71,7 +71,7 @@ def render(page: StancePage) -> str:
         "reason": "" if report.kind == "unjudged" else _paragraph(report.reason, "quiet small"),
         "fixes": "".join(map(_fix, _of(report, "fix"))),
         "kept": _list("Done well", (one.cue for one in _of(report, "keep"))),
-        "sketches": sketches(report, posture.build, int(posture.view.facing)),
+        "sketches": sketches(report, posture.body, int(posture.view.facing)),
         "together": "".join(map(_paragraph, report.torso_and_shin.sentences)),
         "ready": _ready(report),
         "numbers": "".join(_row(rule, report) for rule in load().rules),

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hiphinge.judgement.stance_kind import STANCES
-from hiphinge.motion.balance import foot_span
+from hiphinge.motion.rigid_body import pressed_at
 from hiphinge.report.stance_figure import line, wedge
 
 if TYPE_CHECKING:
-    from hiphinge.motion.balance import Build
+    from hiphinge.motion.rigid_body import Body
     from hiphinge.quantities import Floats
     from hiphinge.report.stance_model import StanceReport
 
@@ -28,15 +28,15 @@ FAR_DOWN_DEG = 55.0
 """A torso farther down than this is not shown starting: tilted on, it would lie [deg]."""
 
 
-def sketches(report: StanceReport, build: Build, facing: int) -> str:
+def sketches(report: StanceReport, body: Body, facing: int) -> str:
     """Return figures of the posture, of another torso over the same knees, and of a start.
 
     Parameters
     ----------
     report : StanceReport
         What was said.
-    build : Build
-        The body's lengths.
+    body : Body
+        Its lengths are taken, in leg lengths.
     facing : int
         1 where it looks right, -1 where left.
     """
@@ -44,33 +44,34 @@ def sketches(report: StanceReport, build: Build, facing: int) -> str:
     torso, shin = pair.torso_deg.value or 0.0, pair.shin_deg.value or 0.0
     knee = report.measures["knee_deg"].value or 0.0
     shown = [("as you are", torso, shin, knee)]
-    if report.kind in STANCES or report.kind == "unjudged":
+    low, high, other = pair.still_low_deg, pair.still_high_deg, pair.other_deg
+    stands = report.kind in STANCES or report.kind == "unjudged"
+    if stands and other is not None:
         shown.append(
             (
                 f"standing still, same knees, torso at {pair.other_trunk_deg:.0f}°",
                 pair.other_trunk_deg,
-                90.0 - pair.other_deg,
+                90.0 - other,
                 knee,
             )
         )
-        if torso <= FAR_DOWN_DEG:
-            still = 90.0 - (pair.still_low_deg + pair.still_high_deg) / 2
-            tilt = pair.tilts[0]
-            shown.append(
-                (
-                    f"starting at {tilt.acceleration_mps2:g} m/s²: the whole body tilts by "
-                    f"{tilt.tilt_deg:.0f}°",
-                    torso + tilt.tilt_deg,
-                    still + tilt.tilt_deg,
-                    knee,
-                )
+    if stands and low is not None and high is not None and torso <= FAR_DOWN_DEG:
+        tilt = pair.tilts[0]
+        shown.append(
+            (
+                f"starting at {tilt.acceleration_mps2:g} m/s²: the whole body tilts by "
+                f"{tilt.tilt_deg:.0f}°",
+                torso + tilt.tilt_deg,
+                90.0 - (low + high) / 2 + tilt.tilt_deg,
+                knee,
             )
-    return "".join(_sketch(build, facing, leans, words) for words, *leans in shown)
+        )
+    return "".join(_sketch(body, facing, leans, words) for words, *leans in shown)
 
 
-def _sketch(build: Build, facing: int, leans: list[float], words: str) -> str:
+def _sketch(body: Body, facing: int, leans: list[float], words: str) -> str:
     torso, shin, knee = leans
-    joints = _joints(build, torso, shin, knee)
+    joints = _joints(body, torso, shin, knee)
     middle = sum(float(place[0]) for place in joints.values()) / len(joints)
 
     def at(place: Floats) -> Floats:
@@ -78,19 +79,18 @@ def _sketch(build: Build, facing: int, leans: list[float], words: str) -> str:
             [WIDE / 2 + facing * LEG * (place[0] - middle), GROUND_AT - LEG * (place[1] + ANKLE)]
         )
 
-    heel, toe = foot_span()
-    sole = [np.array([heel, -ANKLE]), np.array([toe, -ANKLE])]
+    sole = [np.array([float(pressed_at(body, end)), -ANKLE]) for end in (0.0, 1.0)]
     ankle, ahead = at(joints["ankle"]), np.array([float(facing), 0.0])
-    body = [at(joints[name]) for name in ("ankle", "knee", "hip", "shoulder")]
+    limbs = [at(joints[name]) for name in ("ankle", "knee", "hip", "shoulder")]
     head = at(joints["head"])
-    rise = body[1] - body[0]
+    rise = limbs[1] - limbs[0]
     drawn = [
         line([np.array([8.0, GROUND_AT]), np.array([WIDE - 8.0, GROUND_AT])], "floor"),
         line([ankle, ankle + 62 * ahead], "level"),
         wedge(ankle, ahead, rise / np.hypot(*rise), 34.0, "ground"),
         line([at(sole[0]), ankle, at(sole[1])], "limb"),
         line([at(sole[0]), at(sole[1])], "limb"),
-        line(body, "limb"),
+        line(limbs, "limb"),
         f'<circle class="head" cx="{head[0]:.1f}" cy="{head[1]:.1f}" r="{HEAD * LEG:.1f}"/>',
     ]
     said = f"torso {torso:.0f}°, shin {90.0 - shin:.0f}° to the ground"
@@ -101,16 +101,16 @@ def _sketch(build: Build, facing: int, leans: list[float], words: str) -> str:
     )
 
 
-def _joints(build: Build, torso: float, shin: float, knee: float) -> dict[str, Floats]:
+def _joints(body: Body, torso: float, shin: float, knee: float) -> dict[str, Floats]:
     """Return the joints, forward and up of the ankle [leg lengths]."""
 
     def way(lean: float, length: float) -> Floats:
         return length * np.array([math.sin(math.radians(lean)), math.cos(math.radians(lean))])
 
     ankle = np.zeros(2)
-    knee_at = ankle + way(shin, 1 - build.thigh)
-    hip = knee_at + way(shin - knee, build.thigh)
-    shoulder = hip + way(torso, build.trunk)
+    knee_at = ankle + way(shin, float(body.shank))
+    hip = knee_at + way(shin - knee, float(body.thigh))
+    shoulder = hip + way(torso, float(body.trunk))
     return {
         "ankle": ankle,
         "knee": knee_at,

@@ -27,7 +27,7 @@ SOFT_SD_S = 0.08
 """The same where a joint lingers: a bottom, a lockout [s]."""
 SOFT = (
     *("start", "bottom", "lockout", "stand", "power_position", "extension", "follow_through"),
-    *("pick_up", "top", "reach", "knee_pass"),
+    *("pick_up", "top", "reach", "lift_off", "knee_pass", "knees_back"),
 )
 RISEN = 0.03
 """A load has left the floor when the hands are this far above their lowest, in leg lengths."""
@@ -36,7 +36,8 @@ WRIST_LOW = 0.04
 (3 cm): read off a rendered clean and a rendered snatch, whose wrists passed the knee 0.07 to
 0.15 s before their landmarks did."""
 HANDS_NEAR_S = 0.3
-"""The hands are lowest within this of the stay at the bottom [s]."""
+"""The hands are lowest within this of the stay at the bottom, and leave it within this of its end
+[s]."""
 REBEND_DEG = 3.0
 """A second bend of the knees in a pull is one from this on [deg]."""
 CAUGHT_DEG = 2.0
@@ -66,8 +67,8 @@ def events(seen: Stretch, rep: Rep, flight_s: float | None = None) -> tuple[Even
     -------
     tuple of Event
         ``start``, ``bottom``, ``lockout`` and ``stand`` always; of the hands: ``lift_off``,
-        ``knee_pass``, ``power_position``, ``extension``, ``top``, ``catch``, ``connect``; of a
-        throw: ``reach``, ``release``, ``follow_through``, ``pick_up``; of a jump: ``take_off``,
+        ``knee_pass``, ``knees_back``, ``power_position``, ``extension``, ``top``, ``catch``,
+        ``connect``; of a throw: ``reach``, ``release``, ``follow_through``, ``pick_up``; of a jump: ``take_off``,
         ``landing``, ``landing_bottom``. Those that are not seen are left out.
     """
     found = {"bottom": rep.bottom_s, "lockout": rep.lockout_s}
@@ -124,14 +125,19 @@ def _of_a_pull(seen: Stretch, rep: Rep) -> dict[str, float]:
         return {}
     rising = seen.within(rep.bottom_start_s - HANDS_NEAR_S, top_s)
     lift_off_s = last_where(seen, rising & (up <= np.nanmedian(up[low]) + RISEN), float("nan"))
+    if not abs(lift_off_s - rep.bottom_end_s) <= HANDS_NEAR_S:
+        # Plates hide feet and hands, and networks guess: then the hips tell when it leaves.
+        lift_off_s = rep.bottom_end_s
     passing = seen.within(lift_off_s, top_s) & (up >= seen.knee_up - WRIST_LOW)
     knee_s = first_where(seen, passing, float("nan"))
     opening = seen.within(rep.bottom_end_s, top_s + HANDS_NEAR_S)
     extension_s = _highest_s(seen, -seen.closing_deg, opening)
+    power_s = _power_position_s(seen, knee_s, extension_s)
     found = {
         "lift_off": lift_off_s,
         "knee_pass": knee_s,
-        "power_position": _power_position_s(seen, knee_s, extension_s),
+        "knees_back": _highest_s(seen, -seen.knee_deg, seen.within(knee_s, power_s)),
+        "power_position": power_s,
         "extension": extension_s,
         "top": top_s,
     }

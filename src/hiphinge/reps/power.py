@@ -67,7 +67,7 @@ def measure_power(motion: Motion, rep: Rep, seen: Stretch) -> dict[str, Quantity
         ``lockout_deg``, the thigh-trunk flexion that is left at the top against a quiet stand;
         ``lean_back_deg``, the least lean of the trunk after lockout against standing;
         ``first_pull_rise_deg``, how much more the trunk leans before the hands pass the knee;
-        ``knees_back_deg``, how far the knees straighten until then; ``rebend_deg`` and
+        ``knees_back_deg``, how far the knees straighten until they bend again; ``rebend_deg`` and
         ``power_trunk_deg``, the knees' second bend and the trunk's lean at the power position;
         ``landing_deeper_deg``, how much more the knees bend in the landing than in the loading;
         ``flight_s``, from take-off to landing, where the frames are many enough to time it. Of a
@@ -120,7 +120,9 @@ def _of_a_pull(rep: Rep, seen: Stretch) -> dict[str, Quantity]:
     if way.any():
         rise = float(seen.trunk_deg[way].max()) - _at(seen, seen.trunk_deg, off_s)
         found["first_pull_rise_deg"] = Quantity(rise, RISE_SD_DEG)
-        back = _at(seen, seen.knee_deg, off_s) - _at(seen, seen.knee_deg, knee_s)
+        hinge_s = rep.at("knees_back")
+        until_s = hinge_s if np.isfinite(hinge_s) else knee_s
+        back = _at(seen, seen.knee_deg, off_s) - _at(seen, seen.knee_deg, until_s)
         found["knees_back_deg"] = Quantity(back, CHANGE_SD_DEG)
     under = seen.within(knee_s, power_s) & np.isfinite(seen.knee_deg)
     if under.any():
