@@ -28,6 +28,8 @@ people: $(VENV)/.tests $(PEOPLE)/.ready ## draw, see, fit, film and measure made
 	$(PEOPLE)/bin/python -m validation.people.shoot test 0 44 build/films
 	$(BIN)/python -m validation.people.calibrate build/films
 	$(BIN)/python -m validation.films build/films
+	$(PEOPLE)/bin/python -m validation.people.power_film test 0 20 build/power
+	$(BIN)/python -m validation.power build/power
 	$(BIN)/python -m validation
 
 benchmark: $(VENV)/.tests ## speed as ratios, in one run

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiphinge.motion.rigid_body import (
+    CENTRE_SD,
     Body,
     Hands,
     Hold,
@@ -18,8 +19,11 @@ from hiphinge.motion.rigid_body import (
     balanced_shin_deg,
     centre_of_mass,
     pressed_at,
+    usual_body,
+    weight_on_foot,
+    weight_sd,
 )
-from hiphinge.motion.segments import masses
+from hiphinge.motion.segments import Masses, masses
 
 if TYPE_CHECKING:
     from hiphinge.quantities import Floats
@@ -117,7 +121,7 @@ def test_heels_and_toes_shift_the_shin_by_three_degrees(knee: float, trunk: floa
 @given(
     st.floats(0.42, 0.58), st.floats(0.45, 0.70), st.floats(0.0, 1.0), st.floats(20.0, 90.0),
     st.floats(0.0, 90.0), st.floats(0.3, 0.7), st.floats(0.0, 1.0),
-    st.sampled_from(["over_foot", "hanging", "at_shoulders"]),
+    st.sampled_from(["over_foot", "hanging", "at_shoulders", "as_seen"]),
 )  # fmt: skip
 def test_the_centre_of_mass_is_over_the_pressed_point(
     thigh: float, trunk: float, womanly: float, lean: float, knee: float, place: float,
@@ -127,10 +131,12 @@ def test_the_centre_of_mass_is_over_the_pressed_point(
         man(), thigh=np.array(thigh), shank=np.array(1 - thigh), trunk=np.array(trunk),
         masses=masses(np.array(womanly)),
     )  # fmt: skip
-    held = hold(body, where, load)
+    held = replace(hold(body, where, load), head=0.1, elbow=-0.05, wrist=0.05)
     shin = balanced_shin_deg(body, held, np.array(lean), np.array(knee), place)
     centre = centre_of_mass(body, held, np.array(lean), np.array(knee), shin)
     assert float(centre) == pytest.approx(float(pressed_at(body, place)), abs=1e-9)
+    on_foot = weight_on_foot(body, held, np.array(lean), np.array(knee), shin)
+    assert float(on_foot) == pytest.approx(place, abs=1e-9)
 
 
 @given(st.floats(0.5, 300.0), st.floats(30.0, 80.0), st.floats(5.0, 60.0))
@@ -168,3 +174,95 @@ def test_a_load_that_hangs_ahead_tips_the_body_back() -> None:
 def test_what_nothing_balances_has_no_shin() -> None:
     body = replace(man(), trunk=np.array(9.0))
     assert np.isnan(balanced_shin_deg(body, hold(body), np.array(90.0), np.array(15.0)))
+
+
+DEMPSTER_MASS = {
+    "trunk": 0.497, "head": 0.081, "upper_arm": 0.056, "forearm": 0.032, "hand": 0.012,
+    "thigh": 0.200, "shank": 0.093, "foot": 0.029,
+}  # fmt: skip
+DEMPSTER_CENTRE = {
+    "trunk": 0.50, "upper_arm": 0.436, "forearm": 0.430, "hand": 0.506, "thigh": 0.433,
+    "shank": 0.433, "foot": 0.50,
+}  # fmt: skip
+"""Dempster's table after Winter 2009, both limbs together; his trunk with head and neck."""
+STANCES = [(4, 0, 0), (35, 30, 9), (47, 37, 11.5), (60, 60, 15), (90, 45, 28), (17.5, 75, -4)]
+"""Knee, trunk and shin [deg]."""
+
+
+def usual_man() -> Body:
+    return usual_body(0.49, 0.60)
+
+
+@given(st.floats(-20.0, 90.0), st.floats(0.0, 110.0), st.floats(-30.0, 40.0), st.floats(0.0, 1.0))
+def test_arms_that_are_seen_to_hang_are_hanging_arms(
+    trunk: float, knee: float, shin: float, load: float
+) -> None:
+    body = man()
+    head = float(body.masses.head_beyond * body.trunk * np.sin(np.radians(trunk)))
+    seen, hung = Hold("as_seen", load=load, head=head), Hold("hanging", load=load)
+    mine, other = (centre_of_mass(body, one, trunk, knee, shin) for one in (seen, hung))
+    assert float(mine) == pytest.approx(float(other), abs=1e-12)
+
+
+@given(st.floats(0.0, 90.0), st.floats(0.0, 110.0), st.floats(-30.0, 40.0), st.floats(-0.1, 0.3))
+def test_straight_arms_that_are_seen_over_the_foot_are_over_it(
+    trunk: float, knee: float, shin: float, ahead: float
+) -> None:
+    """Elbow and wrist of a straight arm are on the way to the grip; its hand is taken with it."""
+    body = replace(man(), hand=0.0)
+    lean = np.sin(np.radians(trunk))
+    shoulder = hip_of(body, shin, knee) + float(body.trunk * lean)
+    elbow = float(body.upper_arm / (body.upper_arm + body.forearm)) * (ahead - shoulder)
+    head = float(body.masses.head_beyond * body.trunk * lean)
+    seen = Hold("as_seen", head=head, elbow=elbow, wrist=ahead - shoulder)
+    reached = Hold("over_foot", ahead)
+    mine, other = (centre_of_mass(body, one, trunk, knee, shin) for one in (seen, reached))
+    assert float(mine) == pytest.approx(float(other), abs=1e-12)
+
+
+def test_upright_the_weight_is_a_little_ahead_of_the_ankle() -> None:
+    """A body that is one plumb line, feet aside, has its weight at the ankle."""
+    body = usual_man()
+    place = float(weight_on_foot(body, Hold("as_seen"), 0.0, 0.0, 0.0))
+    ankle = float(-body.heel / body.foot)
+    assert ankle < place < ankle + 0.02  # the feet reach forward, and weigh a fortieth
+
+
+def test_a_leaning_part_moves_the_weight_by_its_mass() -> None:
+    """Leaning the trunk alone by a small angle moves mass x lever; head, trunk, arms go along."""
+    body, held = usual_man(), Hold("as_seen")
+    moved = centre_of_mass(body, held, 1.0, 0.0, 0.0) - centre_of_mass(body, held, 0.0, 0.0, 0.0)
+    # De Leva's mean of man and woman: trunk 0.430 at 0.595 of its length, the rest at the top.
+    lever = 0.60 * (0.4302 * 0.5954 + 0.0681 + 2 * 0.0472)
+    assert float(moved) == pytest.approx(lever * np.sin(np.radians(1.0)), rel=0.01)
+
+
+@given(st.floats(0.0, 70.0), st.floats(20.0, 100.0))
+def test_standing_still_a_taller_torso_sends_the_shin_forward(trunk: float, knee: float) -> None:
+    body, held = usual_man(), Hold("as_seen")
+    taller, farther = (balanced_shin_deg(body, held, one, knee) for one in (trunk - 10, trunk))
+    assert float(taller) > float(farther)
+
+
+@pytest.mark.parametrize("where", ["hanging", "over_foot"])
+@pytest.mark.parametrize(("knee", "trunk", "shin"), STANCES)
+def test_another_table_of_masses_is_within_the_models_doubt(
+    knee: float, trunk: float, shin: float, where: Hands
+) -> None:
+    ours = usual_man()
+    theirs = Masses(
+        {name: np.array(one) for name, one in DEMPSTER_MASS.items()},
+        {name: np.array(one) for name, one in DEMPSTER_CENTRE.items()},
+        ours.masses.head_beyond,
+        ours.masses.neck_beyond,
+    )
+    one, other = (
+        float(centre_of_mass(body, hold(ours, where), trunk, knee, shin))
+        for body in (ours, replace(ours, masses=theirs))
+    )
+    assert abs(one - other) < 0.0075 < CENTRE_SD / 2
+
+
+def test_the_doubt_of_the_weight_is_two_centimetres_of_a_foot() -> None:
+    leg_m = (0.8625 + 0.8071) / 2  # thigh and shank of de Leva's men and women
+    assert weight_sd() * float(usual_man().foot) * leg_m == pytest.approx(0.02, abs=0.003)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -240,19 +239,3 @@ def test_missing_chart_library_is_one_sentence(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(html, "_read", without)
     with pytest.raises(SetupError, match="install hiphinge again"):
         "".join(render(synthetic_report.make_page(None)))
-
-
-def test_scripts_share_one_scope_without_clashes() -> None:
-    names: list[str] = []
-    known: set[str] = set()
-    for script in html.SCRIPTS:
-        code = html._read(f"js/{script}.js")
-        imported = re.findall(r'^import\b[^;]*from "\./(\w+)\.js";', code, flags=re.MULTILINE)
-        assert set(imported) <= known, f"{script}.js uses what comes after it"
-        known.add(script)
-        names += re.findall(
-            r"^(?:export )?(?:function|class|const) (\w+)", code, flags=re.MULTILINE
-        )
-        assert not re.search(r"</script|<!--", code, flags=re.IGNORECASE)
-    assert sorted(names) == sorted(set(names))
-    assert "import" not in re.findall(r"^\w+", html._script(), flags=re.MULTILINE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,8 +10,7 @@ from courses import HINGE, TALL
 from pages import Opened, until
 from test_html import Elements
 
-from hiphinge.report import html
-from hiphinge.report.compare.html import SCRIPTS, render
+from hiphinge.report.compare.html import render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,20 +152,6 @@ def test_phone_has_no_sideways_scroll(
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") == 360
         context.close()
-
-
-def test_the_comparisons_scripts_stand_in_order_without_clashes() -> None:
-    names: list[str] = []
-    before: set[str] = set()
-    for script in SCRIPTS:
-        code = html._read(f"js/{script}.js")
-        imported = re.findall(r'^import\b[^;]*from "\./(\w+)\.js";', code, flags=re.MULTILINE)
-        assert set(imported) <= before, f"{script}.js uses what comes after it"
-        before.add(script)
-        names += re.findall(
-            r"^(?:export )?(?:function|class|const) (\w+)", code, flags=re.MULTILINE
-        )
-    assert sorted(names) == sorted(set(names))
 
 
 def test_the_comparison_asks_for_nothing_and_a_name_cannot_break_out(

@@ -21,7 +21,9 @@ from hiphinge.report.model import Part
 from hiphinge.report.stance_build import Picture, build_stance
 from hiphinge.report.stance_page import StancePage, render
 from hiphinge.report.stance_save import FILES, save_stance
+from hiphinge.report.stance_sketch import sketches
 from hiphinge.report.stance_text import stance_text
+from hiphinge.report.stance_words import torso_and_shin
 
 if TYPE_CHECKING:
     from pages import Opened
@@ -100,6 +102,19 @@ def test_balance_says_nothing_of_who_is_out_of_it() -> None:
     said = " ".join(report_of(KINDS["driving"]).torso_and_shin.sentences)
     assert "Standing still" not in said
     assert report_of(KINDS["driving"]).findings == []
+
+
+def test_where_no_shin_balances_none_is_told() -> None:
+    """Doubled up over folded knees, no lean of the shin brings the weight over the foot."""
+    one = posture(85.0, 170.0, 0.0)
+    report = report_of(one)
+    pair = json.loads(render_json(report), parse_constant=pytest.fail)["torso_and_shin"]
+    assert pair["still_low_deg"] is pair["still_high_deg"] is None
+    said = " ".join(torso_and_shin(judge_stance(one).pair, "crouch"))
+    assert "Standing still" not in said
+    assert "nan" not in said
+    crouched = sketches(report.model_copy(update={"kind": "crouch"}), one.body, 1)
+    assert "nan" not in crouched
 
 
 def test_what_one_side_view_does_not_tell_is_said() -> None:

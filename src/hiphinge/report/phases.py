@@ -26,6 +26,10 @@ def phases(rep: Rep, move: Move | None) -> list[EventInfo]:
     if move is None:
         return []
     named = {one.event: one for one in move.phases}
+    order = list(named)
+    # Moments of one frame come in the order of the move.
+    mine = (one for one in rep.events if one.name in named)
+    seen = sorted(mine, key=lambda one: (one.time_s, order.index(one.name)))
     return [
         EventInfo(
             event=one.name,
@@ -34,8 +38,7 @@ def phases(rep: Rep, move: Move | None) -> list[EventInfo]:
             time_s=round(one.time_s, 6),
             sd_s=one.sd_s,
         )
-        for one in rep.events
-        if one.name in named
+        for one in seen
     ]
 
 

@@ -80,12 +80,8 @@ def torso_and_shin(pair: TorsoAndShin, kind: StanceKind) -> list[str]:
         f"{_angle(pair.shin_deg)} from vertical); the torso leans {_angle(pair.torso_deg)} from "
         "vertical."
     ]
-    stands = kind in STANCES or kind == "unjudged"
-    if stands and not math.isfinite(pair.still_deg.low + pair.still_deg.high + pair.other_deg):
-        said.append(
-            "Standing still with these knees, no shin puts the weight over the middle of the foot."
-        )
-    elif stands:
+    known = math.isfinite(pair.still_deg.low + pair.still_deg.high + pair.other_deg)
+    if known and (kind in STANCES or kind == "unjudged"):
         way = "up" if pair.other_trunk_deg < pair.torso_deg.value else "down"
         size = "smaller" if pair.other_deg < pair.still_deg.low else "larger"
         said.append(
