@@ -18,7 +18,11 @@ from hiphinge.report.own_target import (
     LENGTHS,
     LOAD_UNSAID,
     NO_FAULT,
+    OWN,
+    TOLD,
 )
+from hiphinge.report.target_lines import target_lines
+from hiphinge.report.text import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,3 +156,38 @@ def test_an_unsaid_load_on_the_back_is_asked_for(
     assert LOAD_UNSAID not in light.body
     sds = [report.reps[0].target["hips_back_frac"].sd or 0.0 for report in (unsaid, light)]
     assert sds[0] > sds[1]
+
+
+def test_a_terminal_says_it_of_the_rep_that_the_fix_shows(said: Callable[..., Report]) -> None:
+    report = said(lifts([HINGE, SQUAT, SQUAT])[0], "hinge")
+    (fix, *_) = [one for one in report.findings if one.role == "fix"]
+    heading, *lines = target_lines(report, 80)
+    assert heading == f"Your own target for rep {fix.rep}, at a lean of {wanted_lean().low:.0f}°"
+    (told,) = (words for words in report.reps[1].target_words if words.startswith(OWN))
+    assert " ".join(" ".join(lines).split()).lower() == told.removeprefix(OWN).strip().lower()
+    assert "\n".join([heading, *lines]) in verdict(report)
+    later = report.model_copy(
+        update={"findings": [fix.model_copy(update={"rep": rep}) for rep in (1, 3)]}
+    )
+    assert target_lines(later, 80)[0].startswith("Your own target for rep 3,")
+
+
+def test_a_terminal_says_nothing_where_nothing_surely_differs(
+    said: Callable[..., Report],
+) -> None:
+    report = said(lifts([HINGE, TALLER])[0], "hinge")
+    assert all(rep.target_words for rep in report.reps)
+    assert target_lines(report, 80) == []
+    assert "own target" not in verdict(report)
+
+
+@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("way", [1, 2])
+def test_it_is_two_lines_at_most(said: Callable[..., Report], name: str, way: int) -> None:
+    report = said(lifts([HINGE])[0], "hinge")
+    doubt = "0.18 ±0.05" if name == "hips_back_frac" else "-12° ±10°"
+    words = f"{OWN} {TOLD[name][0].format(target=doubt, done=doubt)}: {TOLD[name][way]}."
+    rep = report.reps[0].model_copy(update={"target_words": [words]})
+    lines = target_lines(report.model_copy(update={"reps": [rep]}), 80)
+    assert 2 <= len(lines) <= 3  # with the heading
+    assert all(len(line) <= 80 for line in lines)

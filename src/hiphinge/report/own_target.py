@@ -43,6 +43,8 @@ ALIKE_IN_BALANCE = (
     "You were in balance over the middle of the foot, as it is: no difference is larger than its "
     "doubt."
 )
+OWN = "At this lean your own balanced hinge has"
+"""What the first difference of a repetition starts with."""
 SAME_BACK = 0.01
 """Hips that a usual body has this near to the lifter's target are said to be the same [leg]."""
 
@@ -148,7 +150,7 @@ def _difference(found: Difference, *, first: bool) -> str:
         else amount(found.target.value, found.target.sd, unit),
         done=amount(found.done.value, found.done.sd, unit),
     )
-    whose = "At this lean your own balanced hinge has" if first else "It has"
+    whose = OWN if first else "It has"
     return f"{whose} {words}: {more if found.more else less}."
 
 

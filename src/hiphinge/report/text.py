@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hiphinge.report.called import called
 from hiphinge.report.phase_table import phase_lines
 from hiphinge.report.rep_table import hinge_name, rep_lines
+from hiphinge.report.target_lines import target_lines
 from hiphinge.report.words import INDENT, KINDS, PLURALS, closed, sentence, wrap
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def verdict(report: Report, where: Path | None = None, width: int = WIDTH) -> st
         [*wrap(report.set.verdict, width), *wrap(report.set.detail, width)],
         _sure(report, width),
         _fixes(report, width),
+        target_lines(report, width),
         _titles("Keep an eye on", _of(report, "watch"), width),
         _titles("Done well", _of(report, "keep"), width),
         _reps(report, width),

@@ -68,7 +68,7 @@ def events(seen: Stretch, rep: Rep, flight_s: float | None = None) -> tuple[Even
     tuple of Event
         ``start``, ``bottom``, ``lockout`` and ``stand`` always; of the hands: ``lift_off``,
         ``knee_pass``, ``knees_back``, ``power_position``, ``extension``, ``top``, ``catch``,
-        ``connect``; of a throw: ``reach``, ``release``, ``follow_through``, ``pick_up``; of a
+        ``drop``, ``connect``; of a throw: ``reach``, ``release``, ``follow_through``, ``pick_up``; of a
         jump: ``take_off``, ``landing``, ``landing_bottom``. Those not seen are left out.
     """
     found = {"bottom": rep.bottom_s, "lockout": rep.lockout_s}
@@ -170,6 +170,8 @@ def _after_the_top(seen: Stretch, rep: Rep, top_s: float, extension_s: float) ->
             # A lifter may sit there for a while: the catch is when the knees have stopped bending.
             sat = dip & (seen.knee_deg >= deepest - CAUGHT_DEG)
             found["catch"] = first_where(seen, sat, caught_s)
+    if fallen_s < seen.time_s[-1]:
+        found["drop"] = fallen_s
     after = seen.within(top_s, np.inf)
     closing = after & seen.within(fallen_s, np.inf)
     closing &= seen.closing_deg >= _at(seen, seen.closing_deg, top_s) + CONNECT_DEG
