@@ -123,7 +123,7 @@ def test_phases_are_the_moves_own_and_what_was_not_seen_is_told() -> None:
     swing = moves()["kettlebell_swing"]
     rep = replace(REP, events=(Event("bottom", 1.1, 0.08), Event("catch", 1.8, 0.03)))
     assert [(one.name, one.time_s) for one in phases(rep, swing)] == [("backswing", 1.1)]
-    assert unseen(rep, swing) == ["snap", "float", "connect"]
+    assert unseen(rep, swing) == ["snap", "float", "drop", "connect"]
     assert phases(rep, None) == unseen(rep, None) == []
 
 

@@ -44,7 +44,6 @@ class Courses:
     wrist_z: np.ndarray
     knee_z: np.ndarray
     grip_z: np.ndarray
-    off_floor_z: np.ndarray
 
     @property
     def standing(self) -> float:
@@ -65,10 +64,6 @@ def courses(rig: Rig, moments: list[Moment], sides: str) -> Courses:
     def height(bone: str, which: str) -> np.ndarray:
         return each(lambda m: float(np.mean([m.joints[f"{bone}.{side}"][2] for side in which])))
 
-    def lowest(moment: Moment) -> float:
-        feet = [rig.contact(moment.turns, moment.joints, side) for side in "RL"]
-        return min(float(point[2]) for foot in feet for point in foot)
-
     return Courses(
         time_s=each(lambda m: m.time_s),
         flexion=each(flexion),
@@ -77,7 +72,6 @@ def courses(rig: Rig, moments: list[Moment], sides: str) -> Courses:
         wrist_z=height("wrist", sides),
         knee_z=height("lowerleg01", "RL"),
         grip_z=each(lambda m: float(grip(m.joints, sides)[2])),
-        off_floor_z=each(lowest),
     )
 
 

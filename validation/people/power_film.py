@@ -53,7 +53,7 @@ _FRAMING = {
 }
 """The part of the picture that the stature fills, and the height in its middle [m]."""
 _BELOW = 1000
-"""Bodies of power films begin so many numbers after a part's first."""
+"""Bodies of power films begin so many numbers after a part's first: none is in other films."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from validation.rendering.posture import about_x, about_z
 
 if TYPE_CHECKING:
     from validation.people.camera import Camera
-    from validation.people.power_course import Moment, Script
+    from validation.people.power_course import Hold, Moment, Script
     from validation.people.power_rig import Rig
     from validation.people.power_throws import Box
     from validation.people.subject import Subject
@@ -95,8 +95,8 @@ class Thing:
                 z, vz = floor, -_RETURN * vz if vz < -1.0 else 0.0
 
 
-def _span(hold: object) -> tuple[float, float]:
-    return hold.from_s, hold.until_s  # type: ignore[attr-defined]
+def _span(hold: Hold) -> tuple[float, float]:
+    return hold.from_s, hold.until_s
 
 
 class Stage(Studio):
@@ -109,7 +109,7 @@ class Stage(Studio):
         stature = float(np.ptp(self.person.rest_vertices[:, 2])) + SOLE_M
         aim = self._around @ np.array([0.0, -aim_ahead_m, 0.0])
         self.view = view(camera, float(aim[1]), stature)
-        self._things: list[tuple[pv.PolyData, np.ndarray, np.ndarray]] = []
+        self._things: list[tuple[pv.PolyData, np.ndarray]] = []
         self._extra: list[tuple[pv.PolyData, str]] = []
         self._held_meshes: list[tuple[pv.PolyData, str]] = []
 
@@ -157,11 +157,11 @@ class Stage(Studio):
                 mesh.points = np.asarray(mesh.points, dtype=float) @ self._around.T
                 self._plotter.add_mesh(mesh, color=colour, ambient=0.35, diffuse=0.65)
             for mesh, colour in self._held_meshes:
-                self._things.append((mesh, mesh.points.copy(), mesh.points))
+                self._things.append((mesh, mesh.points.copy()))
                 self._plotter.add_mesh(mesh, color=colour, ambient=0.3, diffuse=0.7, specular=0.2)
         if thing is not None:
             middle, turn = thing
-            for mesh, about, _ in self._things:
+            for mesh, about in self._things:
                 mesh.points = (
                     about @ about_x(turn).T + middle + (0.0, 0.0, SOLE_M)
                 ) @ self._around.T

@@ -68,8 +68,9 @@ def events(seen: Stretch, rep: Rep, flight_s: float | None = None) -> tuple[Even
     tuple of Event
         ``start``, ``bottom``, ``lockout`` and ``stand`` always; of the hands: ``lift_off``,
         ``knee_pass``, ``knees_back``, ``power_position``, ``extension``, ``top``, ``catch``,
-        ``drop``, ``connect``; of a throw: ``reach``, ``release``, ``follow_through``, ``pick_up``; of a
-        jump: ``take_off``, ``landing``, ``landing_bottom``. Those not seen are left out.
+        ``drop``, ``connect``; of a throw: ``reach``, ``release``, ``follow_through``,
+        ``pick_up``; of a jump: ``take_off``, ``landing``, ``landing_bottom``. Those not seen are
+        left out.
     """
     found = {"bottom": rep.bottom_s, "lockout": rep.lockout_s}
     if not rep.from_bottom:
