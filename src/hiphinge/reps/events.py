@@ -12,8 +12,9 @@ import numpy as np
 
 from hiphinge.reps.feet import landing_bottom_s, landing_s, take_off_s
 from hiphinge.reps.hands import DIP_DEG, DIP_S, drop_s
+from hiphinge.reps.machine import TALL_DEG
 from hiphinge.reps.rep import Event
-from hiphinge.reps.stay import around, first_where, last_where
+from hiphinge.reps.stay import around, first_where, last_where, opening
 from hiphinge.reps.throws import released_s
 
 if TYPE_CHECKING:
@@ -106,11 +107,13 @@ def _held_up_s(seen: Stretch, which: Bools) -> float:
 
 
 def _down_s(seen: Stretch, which: Bools) -> float:
-    """Return when the hands come down to their lowest [s]; NaN if unseen."""
+    """Return the middle of the stay of the hands where they are lowest [s]; NaN if unseen."""
     which = which & np.isfinite(seen.hand_up)
     if not which.any():
         return float("nan")
-    return first_where(seen, which & (seen.hand_up <= seen.hand_up[which].min() + RISEN), np.nan)
+    lowest = int(np.flatnonzero(which)[np.argmin(seen.hand_up[which])])
+    stay = around(seen.time_s, seen.hand_up, lowest, RISEN)
+    return float(np.mean(np.clip(stay, *seen.time_s[which][[0, -1]])))
 
 
 def _at(seen: Stretch, value: Floats, moment_s: float) -> float:
@@ -131,8 +134,8 @@ def _of_a_pull(seen: Stretch, rep: Rep) -> dict[str, float]:
         lift_off_s = rep.bottom_end_s
     passing = seen.within(lift_off_s, top_s) & (up >= seen.knee_up - WRIST_LOW)
     knee_s = first_where(seen, passing, float("nan"))
-    opening = seen.within(rep.bottom_end_s, top_s + HANDS_NEAR_S)
-    extension_s = _highest_s(seen, -seen.closing_deg, opening)
+    straight = opening(seen, rep.bottom_end_s, top_s + HANDS_NEAR_S, TALL_DEG)
+    extension_s = float(seen.time_s[straight]) if straight is not None else float("nan")
     power_s = _power_position_s(seen, knee_s, extension_s)
     found = {
         "lift_off": lift_off_s,

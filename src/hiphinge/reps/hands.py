@@ -13,7 +13,7 @@ import numpy as np
 
 from hiphinge.reps.machine import TALL_DEG
 from hiphinge.reps.rep import Rep
-from hiphinge.reps.stay import around, first_where, last_where, place, same_place
+from hiphinge.reps.stay import around, first_where, last_where, opening, place, same_place
 from hiphinge.reps.turning import BOTTOM_BAND_DEG, Turn, Turning
 from hiphinge.reps.turning import step as turn_step
 
@@ -151,12 +151,11 @@ def rep(seen: Stretch, lift: Lift) -> Rep | None:
     """
     drive_s, hiked = _drive_s(seen, lift)
     near = seen.within(drive_s - NEAR_S, drive_s + NEAR_S) & np.isfinite(seen.closing_deg)
-    after = seen.within(drive_s, lift.end_s + NEAR_S) & np.isfinite(seen.closing_deg)
-    if not near.any() or not after.any() or not _lifted(seen, lift, near):
+    top = opening(seen, drive_s, lift.end_s + NEAR_S, TALL_DEG)
+    if not near.any() or top is None or not _lifted(seen, lift, near):
         return None
     bottom = _deepest(seen, drive_s, hiked=hiked)
     depth = float(seen.closing_deg[bottom])
-    top = int(np.flatnonzero(after)[np.argmin(seen.closing_deg[after])])
     top_deg = float(seen.closing_deg[top])
     if depth < CLOSED_LEAST_DEG or depth - top_deg < OPENED_LEAST_DEG or top_deg > TALL_DEG:
         return None
@@ -215,9 +214,10 @@ def _drive_s(seen: Stretch, lift: Lift) -> tuple[float, bool]:
         return lift.low_s, False
     speed = np.gradient(seen.hand_up[rising], seen.time_s[rising])
     fastest = int(np.argmax(speed))
-    under = rising[: fastest + 1]
+    below = np.flatnonzero(seen.hand_up[rising] <= UNDER_HIPS)
+    under = rising[: int(below[-1]) + 1] if len(below) else rising[:1]
     folded = seen.closing_deg[under] >= FOLDED_PART * seen.closing_deg[rising[0]]
-    under = under[(seen.hand_up[under] <= UNDER_HIPS) & folded]
+    under = under[folded]
     back = int(under[np.argmin(seen.reach_ahead[under])]) if len(under) else int(rising[0])
     if seen.reach_ahead[rising[0]] - seen.reach_ahead[back] > BACK_FRAC:
         return float(seen.time_s[back]), True
