@@ -7,21 +7,21 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hiphinge.judgement.stance import StanceJudgement, judge_stance
+from hiphinge.judgement.stance.judge import StanceJudgement, judge_stance
 from hiphinge.motion.legible import refuse_illegible
 from hiphinge.motion.posture import Posture, measure_posture
 from hiphinge.pose.blazepose import BlazePose
 from hiphinge.pose.still import Still, see_still
-from hiphinge.report.stance_build import Picture, build_stance
-from hiphinge.report.stance_page import StancePage
-from hiphinge.report.stance_save import save_stance
+from hiphinge.report.stance.build import Picture, build_stance
+from hiphinge.report.stance.page import StancePage
+from hiphinge.report.stance.save import save_stance
 from hiphinge.source.photo import Photo, read_photo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hiphinge.pose.estimator import Estimator
-    from hiphinge.report.stance_model import StanceReport
+    from hiphinge.report.stance.model import StanceReport
 
 SEEING = "looking at the picture"
 

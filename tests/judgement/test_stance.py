@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from postures import BODY, HOLD, posture
 
-from hiphinge.judgement.stance import judge_stance
-from hiphinge.judgement.stance_kind import KINDS, NAMES, STANCES, judge_posture
-from hiphinge.judgement.stance_rules import FILE, load
+from hiphinge.judgement.stance.judge import judge_stance
+from hiphinge.judgement.stance.kind import KINDS, NAMES, STANCES, judge_posture
+from hiphinge.judgement.stance.rules import FILE, load
 from hiphinge.motion.rigid_body import balanced_shin_deg
 from hiphinge.quantities import Facing
-from hiphinge.report.stance_words import DETAIL
+from hiphinge.report.stance.words import DETAIL
 
 if TYPE_CHECKING:
     from hiphinge.motion.posture import Posture

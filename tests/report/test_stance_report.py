@@ -12,24 +12,24 @@ import pytest
 from postures import posture
 
 from hiphinge.errors import UsageError
-from hiphinge.judgement.stance import judge_stance
+from hiphinge.judgement.stance.judge import judge_stance
 from hiphinge.pose.still import Still
 from hiphinge.pose.track import PoseTrack
-from hiphinge.report import stance_model
 from hiphinge.report.export.report_json import render as render_json
 from hiphinge.report.model import Part
-from hiphinge.report.stance_build import Picture, build_stance
-from hiphinge.report.stance_page import StancePage, render
-from hiphinge.report.stance_save import FILES, save_stance
-from hiphinge.report.stance_sketch import sketches
-from hiphinge.report.stance_text import stance_text
-from hiphinge.report.stance_words import torso_and_shin
+from hiphinge.report.stance import model as stance_model
+from hiphinge.report.stance.build import Picture, build_stance
+from hiphinge.report.stance.page import StancePage, render
+from hiphinge.report.stance.save import FILES, save_stance
+from hiphinge.report.stance.sketch import sketches
+from hiphinge.report.stance.text import stance_text
+from hiphinge.report.stance.words import torso_and_shin
 
 if TYPE_CHECKING:
     from pages import Opened
 
     from hiphinge.motion.posture import Posture
-    from hiphinge.report.stance_model import StanceReport
+    from hiphinge.report.stance.model import StanceReport
 
 DOC = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
 RGB = np.full((1000, 1280, 3), 120, dtype=np.uint8)

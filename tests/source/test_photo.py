@@ -161,7 +161,7 @@ BAD: dict[str, tuple[Callable[[Path], object], type[HingeError], str]] = {
         "not a picture",
     ),
     "empty.jpg": (lambda path: path.touch(), ClipError, "empty"),
-    "folder.jpg": (lambda path: path.mkdir(), UsageError, "not a file"),
+    "folder.jpg": (lambda path: path.mkdir(), UsageError, "is a folder"),
     "absent.jpg": (lambda _path: None, UsageError, "no file"),
     "film.jpg": (lambda path: shutil.copy(EXAMPLE, path), UsageError, "--at"),
 }

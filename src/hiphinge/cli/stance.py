@@ -47,8 +47,8 @@ def stance(
     """
     from hiphinge.errors import Stopped  # noqa: PLC0415 (with the rest, below)
     from hiphinge.report.export.report_json import render  # noqa: PLC0415
-    from hiphinge.report.stance_save import check_stance_folder  # noqa: PLC0415 (slow)
-    from hiphinge.report.stance_text import stance_text  # noqa: PLC0415
+    from hiphinge.report.stance.save import check_stance_folder  # noqa: PLC0415 (slow)
+    from hiphinge.report.stance.text import stance_text  # noqa: PLC0415
     from hiphinge.stance_pipeline import stance as judge  # noqa: PLC0415 (a second to import)
 
     folder = out or Path(f"{photo.stem}-stance")

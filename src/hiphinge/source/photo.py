@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from hiphinge.errors import ClipError, UsageError
+from hiphinge.source.head import read_head
 from hiphinge.source.probe import probe
 from hiphinge.source.video import moments
 
@@ -81,7 +82,7 @@ def read_photo(path: Path, at_s: float | None = None) -> Photo:
     ClipError
         It is no picture, damaged, too small, too large, or moves.
     """
-    if _is_picture(_head(path)):
+    if _is_picture(read_head(path, "picture")):
         if at_s is not None:
             raise UsageError(f"{path.name} is a picture and has no moments: leave --at out.")
         return Photo(path, _decoded(path))
@@ -97,24 +98,6 @@ def read_photo(path: Path, at_s: float | None = None) -> Photo:
             f"--at {length_s / 2:.1f}."
         )
     return _moment(path, at_s)
-
-
-def _head(path: Path) -> bytes:
-    """Return the first bytes of a file that is there and may be read."""
-    if not path.exists():
-        raise UsageError(f"There is no file {path}: check the name and the folder.")
-    if not path.is_file():
-        raise UsageError(f"{path} is not a file: give a picture.")
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError as error:
-        raise UsageError(
-            f"{path} may not be read: give yourself the right to read it, or copy it elsewhere."
-        ) from error
-    if not head:
-        raise ClipError(f"{path.name} is empty: copy it from the phone again.")
-    return head
 
 
 def _is_picture(head: bytes) -> bool:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import av
 
-from hiphinge.errors import ClipError, UsageError
+from hiphinge.errors import ClipError
 from hiphinge.source.describe import duration, first_pictures, frame_rate, recorded, upright
 from hiphinge.source.frame import Clip
+from hiphinge.source.head import read_head
 from hiphinge.source.reader import open_container, video_stream
 from hiphinge.source.sniff import Kind, has_index, kind_of
 
@@ -58,7 +59,7 @@ def probe(path: Path) -> Clip:
         It is empty, no video, an image, sound only, cut short, damaged, too short, or of a size
         that cannot be.
     """
-    head = _read_head(path)
+    head = read_head(path, "video file")
     kind = kind_of(head)
     if kind is not None:
         _refuse_kind(path, kind)
@@ -69,26 +70,6 @@ def probe(path: Path) -> Clip:
     with container:
         stream = _choose_stream(path, container)
         return _describe(path, container, stream)
-
-
-def _read_head(path: Path) -> bytes:
-    """Return the first bytes of a file that is there and may be read."""
-    if not path.exists():
-        raise UsageError(f"There is no file {path}: check the name and the folder.")
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder: give the video file in it.")
-    if not path.is_file():
-        raise UsageError(f"{path} is not a file on disk: give a video file.")
-    try:
-        with path.open("rb") as file:
-            head = file.read(4096)
-    except OSError as error:
-        raise UsageError(
-            f"{path} may not be read: give yourself the right to read it, or copy it elsewhere."
-        ) from error
-    if not head:
-        raise ClipError(f"{path.name} is empty: copy it from the phone again.")
-    return head
 
 
 def _refuse_kind(path: Path, kind: Kind) -> NoReturn:

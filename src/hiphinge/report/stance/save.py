@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hiphinge.errors import UsageError
 from hiphinge.files import replacing
 from hiphinge.report.export.report_json import render as render_json
-from hiphinge.report.stance_page import StancePage
-from hiphinge.report.stance_page import render as render_page
+from hiphinge.report.stance.page import StancePage
+from hiphinge.report.stance.page import render as render_page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from hiphinge.report.stance_model import StanceFinding, StanceReport
+    from hiphinge.report.stance.model import StanceFinding, StanceReport
 
 TOLD = {"yes": "yes", "no": "no", "unsure": "cannot tell", "unknown": "not seen from the side"}
 """What is told of each thing that readiness asks for, in words."""

@@ -15,7 +15,7 @@ from PIL import Image
 from hiphinge.motion.rigid_body import pressed_at
 from hiphinge.pose.skeleton import BONES
 from hiphinge.report.overlay import MEASURED_BONES
-from hiphinge.report.stance_words import number
+from hiphinge.report.stance.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hiphinge.judgement.doubt import certainty
-from hiphinge.judgement.stance_kind import STANCES
-from hiphinge.judgement.stance_rules import load
+from hiphinge.judgement.stance.kind import STANCES
+from hiphinge.judgement.stance.rules import load
 from hiphinge.motion.doubt import error_source
 from hiphinge.pose.still import LOOKS
 from hiphinge.quantities import Facing
-from hiphinge.report import stance_words
 from hiphinge.report.model import Measured, NotMeasured, Step
-from hiphinge.report.stance_model import (
+from hiphinge.report.stance import words as stance_words
+from hiphinge.report.stance.model import (
     PictureInfo,
     PictureView,
     ReadyInfo,
@@ -26,7 +26,7 @@ from hiphinge.report.stance_model import (
 
 if TYPE_CHECKING:
     from hiphinge.judgement.finding import Finding
-    from hiphinge.judgement.stance import StanceJudgement
+    from hiphinge.judgement.stance.judge import StanceJudgement
     from hiphinge.motion.posture import Posture
     from hiphinge.pose.still import Still
     from hiphinge.quantities import Quantity

@@ -6,13 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from hiphinge.judgement.doubt import MORE_LIKELY, certainty
-from hiphinge.judgement.stance_kind import NAMES, STANCES
+from hiphinge.judgement.stance.kind import NAMES, STANCES
 from hiphinge.report.words import amount
 
 if TYPE_CHECKING:
     from hiphinge.judgement.doubt import Zone
-    from hiphinge.judgement.stance_kind import StanceKind, StanceVerdict
-    from hiphinge.judgement.torso_and_shin import TorsoAndShin
+    from hiphinge.judgement.stance.kind import StanceKind, StanceVerdict
+    from hiphinge.judgement.stance.torso_and_shin import TorsoAndShin
     from hiphinge.quantities import Quantity
 
 NEARLY_ALL = 0.99

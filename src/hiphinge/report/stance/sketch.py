@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hiphinge.judgement.stance_kind import STANCES
+from hiphinge.judgement.stance.kind import STANCES
 from hiphinge.motion.rigid_body import pressed_at
-from hiphinge.report.stance_figure import line, wedge
+from hiphinge.report.stance.figure import line, wedge
 
 if TYPE_CHECKING:
     from hiphinge.motion.rigid_body import Body
     from hiphinge.quantities import Floats
-    from hiphinge.report.stance_model import StanceReport
+    from hiphinge.report.stance.model import StanceReport
 
 LEG = 100.0
 """Length of the leg in a sketch, in its own units; widths below are in them."""

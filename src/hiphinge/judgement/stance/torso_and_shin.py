@@ -15,7 +15,7 @@ from hiphinge.quantities import Quantity
 
 if TYPE_CHECKING:
     from hiphinge.judgement.doubt import Zone
-    from hiphinge.judgement.stance_rules import PairLimits
+    from hiphinge.judgement.stance.rules import PairLimits
     from hiphinge.motion.posture import Posture
 
 RIGHT_ANGLE_DEG = 90.0

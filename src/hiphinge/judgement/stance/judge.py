@@ -10,16 +10,16 @@ import numpy as np
 from hiphinge.judgement.doubt import LIKELY, MORE_LIKELY, below, inside
 from hiphinge.judgement.finding import MOST_FIXES, MOST_PRAISE, Finding
 from hiphinge.judgement.rule import Check, check
-from hiphinge.judgement.stance_kind import STANCES, StanceVerdict, judge_posture
-from hiphinge.judgement.stance_rules import load
+from hiphinge.judgement.stance.kind import STANCES, StanceVerdict, judge_posture
+from hiphinge.judgement.stance.rules import load
+from hiphinge.judgement.stance.torso_and_shin import TorsoAndShin, read_together
 from hiphinge.judgement.standard import load as load_standard
-from hiphinge.judgement.torso_and_shin import TorsoAndShin, read_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hiphinge.judgement.stance_kind import StanceKind
-    from hiphinge.judgement.stance_rules import StanceStandard
+    from hiphinge.judgement.stance.kind import StanceKind
+    from hiphinge.judgement.stance.rules import StanceStandard
     from hiphinge.judgement.standard import Advice, Dial
     from hiphinge.motion.posture import Posture
 

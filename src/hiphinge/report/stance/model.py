@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from pydantic import ConfigDict, Field
 
-from hiphinge.judgement.stance_kind import StanceKind  # noqa: TC001 (pydantic needs it)
+from hiphinge.judgement.stance.kind import StanceKind  # noqa: TC001 (pydantic needs it)
 from hiphinge.report.model import Measured, NotMeasured, Part, Step
 
 SCHEMA: Final = "hiphinge.stance/1"

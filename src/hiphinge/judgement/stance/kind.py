@@ -17,7 +17,7 @@ from hiphinge.motion.rigid_body import weight_on_foot, weight_sd
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hiphinge.judgement.stance_rules import StanceLimits
+    from hiphinge.judgement.stance.rules import StanceLimits
     from hiphinge.motion.posture import Posture
     from hiphinge.quantities import Bools, Floats
 

@@ -10,13 +10,13 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from hiphinge.judgement.stance_kind import STANCES
-from hiphinge.judgement.stance_rules import load
-from hiphinge.report.stance_build import NAMES
-from hiphinge.report.stance_figure import figure
-from hiphinge.report.stance_sketch import sketches
-from hiphinge.report.stance_text import TOLD
-from hiphinge.report.stance_words import number
+from hiphinge.judgement.stance.kind import STANCES
+from hiphinge.judgement.stance.rules import load
+from hiphinge.report.stance.build import NAMES
+from hiphinge.report.stance.figure import figure
+from hiphinge.report.stance.sketch import sketches
+from hiphinge.report.stance.text import TOLD
+from hiphinge.report.stance.words import number
 from hiphinge.report.words import closed, sentence
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hiphinge.judgement.standard import Rule
     from hiphinge.motion.posture import Posture
     from hiphinge.quantities import Bytes
-    from hiphinge.report.stance_model import StanceFinding, StanceReport
+    from hiphinge.report.stance.model import StanceFinding, StanceReport
 
 STYLES = ("tokens", "base", "parts", "stance")
 GAUGE = 200.0

@@ -1,0 +1,1 @@
+"""The athletic position: what kind of posture a picture shows, and what to mend."""

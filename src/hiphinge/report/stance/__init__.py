@@ -1,0 +1,1 @@
+"""The athletic position as words, data and a page."""
