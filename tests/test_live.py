@@ -88,3 +88,20 @@ def test_before_the_first_frame_there_is_nothing() -> None:
     assert live.close(live.start()).reps == ()
     with pytest.raises(UsageError, match="choose one of"):
         live.start("bench press")
+
+
+def test_frames_that_come_twice_or_late_are_left_out() -> None:
+    course = swings(3).course
+    track = film(course, even_times(course.end_s, FPS))
+    frames = _frames(track)
+    state = live.start("kettlebell_swing")
+    for index, frame in enumerate(frames):
+        state = live.feed(state, frame)
+        state = live.feed(state, frame)
+        if index:
+            state = live.feed(state, frames[index - 1])
+    assert state.track is not None
+    assert (np.diff(state.track.time_s) > 0).all()
+    assert len(live.close(state).reps) == 3
+    nothing = part(track, np.zeros(len(track.time_s), dtype=bool))
+    assert live.feed(live.start(), nothing) == live.start()

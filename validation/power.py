@@ -30,7 +30,8 @@ GHOSTS = "ghost"
 AIM_S = 0.05
 """What is asked of an event at 60 frames a second [s]."""
 FROM_FLOOR = ("power_clean", "snatch")
-"""Pulls whose truth has no bottom but the moment when the bar leaves."""
+"""Pulls whose truth has no bottom but the moment when the bar leaves, as a snatch's from a dead
+stop: our bottom is the middle of the time that it lies."""
 TRUE_NAMES = {"stand": "lockout"}
 """Our event's name in the truth of moves that land or catch: there `stand` is scripted, while
 `lockout` is when the body is straight again."""
@@ -131,7 +132,7 @@ def _wanted(truth: dict[str, float], move: str, report: Report) -> dict[str, flo
     """Return the true times of the events that a move's phases are."""
     phases = {e.event for rep in report.reps for e in rep.events}
     named = {name: TRUE_NAMES.get(name, name) for name in phases}
-    if move in FROM_FLOOR:
+    if move in FROM_FLOOR or truth.get("bottom") == truth.get("lift_off", -1.0):
         named.pop("bottom", None)
     return {name: truth[true] for name, true in named.items() if true in truth}
 

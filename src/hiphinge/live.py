@@ -19,7 +19,7 @@ from hiphinge.motion.measure import MotionSettings, measure
 from hiphinge.motion.smooth import BALLISTIC_CUTOFF_HZ
 from hiphinge.reps import stream
 from hiphinge.reps.count import as_set
-from hiphinge.reps.sample import samples
+from hiphinge.reps.sample import Frame, samples
 from hiphinge.reps.signs import signs
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class Live:
         Its repetitions so far.
     track : PoseTrack or None
         The frames in the window.
+    frame : Frame or None
+        What places in the picture are counted from, kept from the first window on.
     measured_s, fed_s : float
         Until when frames were measured, and given to the counters [s].
     streams, told : mapping
@@ -72,6 +74,7 @@ class Live:
     named: Named | None = None
     reps: tuple[Rep, ...] = ()
     track: PoseTrack | None = None
+    frame: Frame | None = None
     measured_s: float = -np.inf
     fed_s: float = -np.inf
     streams: Mapping[Counts, Stream] = field(default_factory=dict)
@@ -105,8 +108,16 @@ def start(exercise: str | None = None, cutoff_hz: float = BALLISTIC_CUTOFF_HZ) -
 
 
 def feed(state: Live, frames: PoseTrack) -> Live:
-    """Take the next frame or frames; `reps` holds what is known by then."""
-    track = _joined(state.track, frames)
+    """Take the next frame or frames; `reps` holds what is known by then.
+
+    Frames that are not later than the last one are left out.
+    """
+    last_s = -np.inf if state.track is None else float(state.track.time_s[-1])
+    fresh = np.isfinite(frames.time_s) & (frames.time_s > last_s)
+    later = np.concatenate([[True], np.diff(frames.time_s) > 0])[: len(fresh)]
+    if not (fresh & later).any():
+        return state
+    track = _joined(state.track, _part(frames, fresh & later))
     now_s = float(track.time_s[-1])
     track = _part(track, track.time_s >= now_s - WINDOW_S)
     state = replace(state, track=track)
@@ -132,17 +143,23 @@ def _measured(state: Live, until_s: float) -> Live:
         motion = measure(state.track, state.settings)
     except ClipError:  # nobody in the window yet
         return state
+    frame = state.frame or _frame(motion)
     streams, told = dict(state.streams), dict(state.told)
     fed_s = state.fed_s
-    for sample in samples(motion):
+    for sample in samples(motion, frame):
         if not state.fed_s < sample.time_s <= until_s:
             continue
         fed_s = sample.time_s
         for form, one in streams.items():
             streams[form], done = stream.feed(one, sample)
             told[form] = (*told[form], *done)
-    state = replace(state, streams=streams, told=told, fed_s=fed_s)
+    state = replace(state, frame=frame, streams=streams, told=told, fed_s=fed_s)
     return _read(state, _named(state, motion))
+
+
+def _frame(motion: Motion) -> Frame:
+    """Return what places are counted from in a session: a leg's length is read once."""
+    return Frame(0.0, 0.0, motion.leg_px.value)
 
 
 def _named(state: Live, motion: Motion) -> Named | None:
@@ -150,8 +167,9 @@ def _named(state: Live, motion: Motion) -> Named | None:
     if state.given is not None:
         return state.given
     now = name_set(signs(motion))
-    if state.named is not None and now.probability is None:
-        return state.named
+    before = state.named
+    if before is not None and now.probability is None and now.counts == before.counts:
+        return before
     return now
 
 

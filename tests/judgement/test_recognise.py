@@ -115,3 +115,22 @@ def test_what_is_held_narrows_it_down() -> None:
 def test_nothing_seen_is_nothing_named() -> None:
     named = name_set(Signs("hips", {}))
     assert (named.name, named.probability, named.question) == (UNKNOWN, None, "")
+
+
+def test_what_fits_no_move_is_counted_by_what_it_looks_like() -> None:
+    """It is told by the hands all the same, and no move's rules are held against it."""
+    looks = moves()["snatch"].looks
+    named = name_set(
+        Signs("hands", {name: look.middle + 2.5 * look.sd for name, look in looks.items()})
+    )
+    assert named.name == UNKNOWN
+    assert named.counts == "hands"
+    assert named.move is None
+
+
+def test_what_is_said_to_be_held_does_not_make_a_sure_move_another() -> None:
+    seen = _signs(SETS["kettlebell_swing"])
+    named = name_set(seen, "barbell")
+    assert named.name == UNKNOWN
+    assert "kettlebell swing" in named.question
+    assert name_set(seen, "kettlebells").name == "kettlebell_swing"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from powers import DIP, swings
 from scenes import gestures_before, marching, walked_in_and_out
 
 from hiphinge.motion.measure import MotionSettings, measure
+from hiphinge.pose.skeleton import Landmark
 from hiphinge.reps.count import count
 
 FAST = MotionSettings(6.0)
@@ -99,3 +101,13 @@ def test_a_hop_without_a_fold_is_no_jump() -> None:
     )  # stiff: the ankles alone
     object.__setattr__(hop, "keys", keys)
     assert count(measure(film(hop, even_times(hop.end_s, 60.0)), FAST), "feet") == ()
+
+
+def test_landmarks_without_toes_show_the_flight_as_well() -> None:
+    jump = _jump(0.5)
+    track = film(jump, even_times(jump.end_s, 60.0))
+    xy = track.xy_px.copy()
+    parts = [part for part in Landmark if part.name.endswith(("HEEL", "FOOT_INDEX"))]
+    xy[:, parts] = np.nan
+    (rep,) = count(measure(replace(track, xy_px=xy), FAST), "feet")
+    assert rep.at("take_off") == pytest.approx(jump.off_s, abs=EVENT_S)

@@ -116,3 +116,11 @@ def test_the_mirror_and_the_distance_change_nothing() -> None:
     for other in (mirrored, small):
         assert [rep.bottom_s for rep in other] == pytest.approx([rep.bottom_s for rep in usual])
         assert [rep.at("top") for rep in other] == pytest.approx([rep.at("top") for rep in usual])
+
+
+def test_hands_lost_on_their_way_up_are_no_repetition() -> None:
+    """Where nobody saw the hands for half a second, they may have done anything."""
+    moves = swings(3)
+    gap = (moves.reps[1]["bottom"] + 0.1, moves.reps[1]["top"] - 0.1)
+    track = film(moves.course, even_times(moves.course.end_s, 60.0), dropped=[gap])
+    assert len(count(measure(track, FAST), "hands")) == 2

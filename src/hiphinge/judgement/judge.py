@@ -167,7 +167,9 @@ def _measured(
         seen = whole(motion)
         for rep, found in zip(reps, measures, strict=True):
             found.update(measure_power(motion, rep, seen))
-    if at != "bottom" or not pulled_from_floor(reps, measures):
+    # What was recognised as a pull from the floor is one, though its hands stop a little higher.
+    pulled = bool(reps) and named.name == "deadlift" and not named.given
+    if at != "bottom" or not (pulled or pulled_from_floor(reps, measures)):
         return reps, measures, False
     if not reps[-1].complete:
         # After the last lockout a bar goes back to the floor: that is no rep that was cut.

@@ -19,6 +19,8 @@ FOLDS = ("hinge", "squat")
 """Moves that only the kind of their repetitions tells apart."""
 FOLD_LEAST = 0.3
 """... where it is one of them with this probability at least."""
+JUDGED_LEAST = 0.5
+"""Rules of a move are held against a set that is not sure to be it from this probability."""
 UNKNOWN = "unknown"
 
 
@@ -39,6 +41,8 @@ class Named:
         only what was judged of the repetitions gave it.
     candidates : tuple of (str, float)
         What it may be, the likeliest first.
+    form : {"hips", "hands", "feet", "throws"}
+        What its repetitions are made by, as it looks.
     """
 
     move: Move | None
@@ -46,11 +50,13 @@ class Named:
     given: bool
     probability: float | None = None
     candidates: tuple[tuple[str, float], ...] = ()
+    form: Counts = "hips"
 
     @property
     def counts(self) -> Counts:
-        """What its repetitions are counted by."""
-        return self.move.counts if self.move is not None else "hips"
+        """What its repetitions are counted by: what it was seen by where the name is not sure."""
+        known = self.move is not None and self.name != UNKNOWN
+        return self.move.counts if self.move is not None and known else self.form
 
     @property
     def ballistic(self) -> bool:
@@ -74,19 +80,17 @@ class Named:
         """What to ask the lifter; empty where the name is sure."""
         if self.name != UNKNOWN or not self.candidates:
             return ""
-        could = [
-            f"a {moves()[name].title} ({part:.0%})"
-            for name, part in self.candidates
-            if name != OTHER
-        ]
-        if not could:
-            return "Which move this is could not be told: say it with --exercise."
+        could = [f"{_called(name)} ({100 * part:.0f} %)" for name, part in self.candidates]
         first = self.candidates[0][0]
-        say = first if first != OTHER else self.candidates[1][0]
+        such = "" if first == OTHER else f", such as --exercise {first}"
         return (
             f"Which move this is could not be told for sure: {' or '.join(could)}. "
-            f"Say it with --exercise, such as --exercise {say}."
+            f"Say it with --exercise{such}."
         )
+
+
+def _called(name: str) -> str:
+    return "none of those it knows" if name == OTHER else f"a {moves()[name].title}"
 
 
 def given_name(name: str) -> Named:
@@ -117,10 +121,11 @@ def name_set(seen: Signs, implement: str | None = None) -> Named:
     likely = dict(found.candidates)
     if sum(likely.get(name, 0.0) for name in FOLDS) >= SURE_ENOUGH:
         return _known(max(FOLDS, key=lambda name: likely.get(name, 0.0)), found)
-    if found.move and seen.form != "hips":
-        # Counted and measured as what it is likeliest to be; not called so.
-        return Named(moves()[found.move], UNKNOWN, given=False, candidates=found.candidates)
-    return Named(None, UNKNOWN, given=False, candidates=found.candidates)
+    likeliest = found.candidates[0][0] if found.candidates else OTHER
+    judged = likeliest == found.move and found.probability >= JUDGED_LEAST and seen.form != "hips"
+    # Measured as what it is likeliest to be; not called so.
+    move = moves()[found.move] if judged else None
+    return Named(move, UNKNOWN, given=False, candidates=found.candidates, form=seen.form)
 
 
 def _known(name: str, found: Recognised) -> Named:
@@ -145,7 +150,7 @@ def renamed(named: Named, kinds: Sequence[str], *, floor: bool) -> Named:
         Whether the set is pulled from the floor.
     """
     if not kinds and not named.given:
-        return Named(None, UNKNOWN, given=False)
+        return replace(named, move=None, name=UNKNOWN, probability=None)
     if named.given or named.counts != "hips" or (named.move is not None and named.ballistic):
         return named
     judged = [kind for kind in kinds if kind != "unjudged"]

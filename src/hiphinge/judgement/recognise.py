@@ -7,7 +7,7 @@ a movement of the same form that is none of the known ones.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,9 +84,18 @@ def recognise(seen: Signs, implement: str | None = None) -> Recognised:
     share = np.exp(np.array([logs[name] for name in names]) - max(logs.values()))
     chances = dict(zip(names, (share / share.sum()).tolist(), strict=True))
     best = max((one.name for one in known), key=lambda name: chances[name])
+    if implement is not None and _told_apart(seen, best):
+        # What was said to be held and what was seen do not go together: neither is believed.
+        return replace(recognise(seen), probability=0.0)
     ranked = sorted(chances.items(), key=lambda pair: -pair[1])
     told = tuple(pair for pair in ranked if pair[1] >= WORTH_NAMING)
     return Recognised(_held(best, implement), chances[best], told)
+
+
+def _told_apart(seen: Signs, best: str) -> bool:
+    """Tell whether the signs alone are sure of another move."""
+    alone = recognise(seen)
+    return alone.sure and alone.move != best
 
 
 def _fits(move: Move, implement: str | None) -> bool:

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from hiphinge.judgement.judged import JudgedRep
     from hiphinge.judgement.naming import Named
 
+FEW = 3
+"""So many repetitions of a kind are named by their numbers."""
+WHAT_COUNTS = {
+    "hips": "A repetition bends at the hips or knees by 35 degrees at least and stands up again.",
+    "hands": "A repetition opens the hips and takes the hands up to the chest or higher.",
+    "feet": "A repetition folds, leaves the floor with both feet, and lands.",
+    "throws": "A repetition comes down from overhead into a fold and stands up again.",
+}
+"""What each counter looks for, in words."""
 PLURALS = {
     "hinge": ("hinge", "hinges"),
     "squat": ("squat", "squats"),
@@ -40,7 +49,8 @@ def set_verdict(reps: Sequence[JudgedRep], named: Named) -> str:
     for kind, number in counts.most_common():
         which = ", ".join(str(one.number) for one in reps if one.verdict.kind == kind)
         one_or_more = own.get(kind, PLURALS[kind][number > 1])
-        place = f" (rep {which})" if number <= 3 and number < len(reps) / 2 else ""  # noqa: PLR2004
+        few = number <= FEW and number < len(reps) / 2
+        place = f" (rep{'s' if number > 1 else ''} {which})" if few else ""
         parts.append(f"{number} {one_or_more}{place}")
     return f"{total}: {', '.join(parts)}."
 
@@ -63,16 +73,26 @@ def _all_of(kind: str, number: int, named: Named) -> str:
     return f"a {one}{expected}" if number == 1 else f"all {several}{expected}"
 
 
+def _what_counts(named: Named) -> str:
+    """Say what a repetition would be, where none was found."""
+    said = WHAT_COUNTS[named.counts]
+    if named.given:
+        said += " If it is something else, leave --exercise out: it is then looked for."
+    return said
+
+
 def set_detail(
     reps: Sequence[JudgedRep], findings: Sequence[Finding], named: Named, *, silence: str
 ) -> str:
     """Say what comes next: the first fix, what is good, or why nothing could be judged."""
     if not reps:
-        return "A repetition bends at the hips or knees by 35 degrees at least and stands up again."
+        return " ".join(filter(None, [named.question, _what_counts(named)]))
     if all(one.verdict.kind == "unjudged" for one in reps):
         return " ".join(filter(None, [named.question, f"Not judged: {reps[0].verdict.reason}."]))
     if named.name == "squat" and named.given:
-        return "The rules of the hinge are not held against a squat."
+        told = "The rules of the hinge are not held against a squat."
+        hinged = all(one.verdict.kind == "hinge" for one in reps)
+        return f"You said squat, but these look like hinges. {told}" if hinged else told
     fixes = sum(one.role == "fix" for one in findings)
     good = [one.title.split(" (")[0].lower() for one in findings if one.role == "keep"]
     sentences = [named.question] if named.question else []

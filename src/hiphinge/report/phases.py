@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 CADENCE_REPS = 3
 """Fewer repetitions have no cadence."""
+PERIOD_SD_S = 0.03
+"""A period is no surer than this [s]: each of its two bottoms is known to a frame."""
 CADENCE_GAP = 1.5
 """Nor have repetitions of which one comes after more than this many usual periods."""
 
@@ -79,7 +81,8 @@ def cadence(judgement: Judgement) -> Measured | None:
     usual_s = float(np.median(period_s))
     if float(period_s.max()) > CADENCE_GAP * usual_s:
         return None
-    doubt_s = float(np.std(period_s, ddof=1)) / float(np.sqrt(len(period_s)))
+    spread_s = max(float(np.std(period_s, ddof=1)), PERIOD_SD_S)
+    doubt_s = spread_s / float(np.sqrt(len(period_s)))
     per_min = 60 / usual_s
     return Measured(
         value=round(per_min, 6), sd=round(per_min * doubt_s / usual_s, 6), unit="per min"

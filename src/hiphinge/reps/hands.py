@@ -70,6 +70,8 @@ DIP_DEG = 12.0
 """A knee that bends by this much more after the hips were open catches a load [deg] ..."""
 DIP_S = 0.9
 """... within this time [s]."""
+GAP_MOST_S = 0.35
+"""Hands that were not seen for longer than this on their way up may have done anything [s]."""
 DROP_PART = 0.15
 """The hands have left the top when they have lost this part of their rise."""
 
@@ -154,6 +156,8 @@ def rep(seen: Stretch, lift: Lift) -> Rep | None:
     top = opening(seen, drive_s, lift.end_s + NEAR_S, TALL_DEG)
     if not near.any() or top is None or not _lifted(seen, lift, near):
         return None
+    if _gap_s(seen, drive_s, lift.end_s) > GAP_MOST_S:
+        return None
     bottom = _deepest(seen, drive_s, hiked=hiked)
     depth = float(seen.closing_deg[bottom])
     top_deg = float(seen.closing_deg[top])
@@ -182,6 +186,12 @@ def rep(seen: Stretch, lift: Lift) -> Rep | None:
         from_bottom=from_bottom,
         complete=True,
     )
+
+
+def _gap_s(seen: Stretch, low_s: float, high_s: float) -> float:
+    """Return the longest time without hands on the way up [s]."""
+    known = seen.time_s[seen.within(low_s, high_s) & np.isfinite(seen.hand_up)]
+    return float(np.diff(known).max()) if len(known) > 1 else np.inf
 
 
 def _lifted(seen: Stretch, lift: Lift, near: Bools) -> bool:
@@ -259,8 +269,11 @@ def _stand_s(seen: Stretch, lift: Lift, top: int) -> float | None:
 
 
 def drop_s(seen: Stretch, low_s: float, high_s: float) -> float:
-    """Return when the hands leave the top again [s]; the last moment seen where they do not."""
-    up: Floats = seen.hand_up
+    """Return when the hands leave the top again [s]; the last moment seen where they do not.
+
+    Against the shoulder: who sits down under a load takes the hands along.
+    """
+    up: Floats = seen.reach_up
     rise = seen.within(low_s, high_s)
     low, high = np.nanmin(up[rise]), np.nanmax(up[rise])
     fallen = seen.within(high_s, np.inf) & (up < high - DROP_PART * (high - low))

@@ -103,30 +103,51 @@ def stretch(samples: Sequence[Sample]) -> Stretch:
     return Stretch(*(np.array([getattr(one, name) for one in samples]) for name in NAMES))
 
 
-def samples(motion: Motion) -> Iterator[Sample]:
-    """Yield a clip's motion as the counters take it."""
-    one = whole(motion)
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What places in the picture are counted from: an origin and a leg's length [px]."""
+
+    x_px: float
+    y_px: float
+    leg_px: float
+
+
+def samples(motion: Motion, frame: Frame | None = None) -> Iterator[Sample]:
+    """Yield a clip's motion as the counters take it; see `whole`."""
+    one = whole(motion, frame)
     columns = [getattr(one, name).tolist() for name in NAMES]
     for row in zip(*columns, strict=True):
         cells: list[Any] = [tuple(cell) if isinstance(cell, list) else cell for cell in row]
         yield Sample(*cells)
 
 
-def whole(motion: Motion) -> Stretch:
-    """Return a clip's motion as one stretch."""
-    leg, near, ahead = motion.leg_px.value, motion.view.near, int(motion.view.facing)
+def whole(motion: Motion, frame: Frame | None = None) -> Stretch:
+    """Return a clip's motion as one stretch.
+
+    Parameters
+    ----------
+    motion : Motion
+        The measured movement.
+    frame : Frame or None
+        What places in the picture are counted from, where several motions of one camera are to
+        fit together; None for the picture's corner and this motion's own leg.
+    """
+    frame = Frame(0.0, 0.0, motion.leg_px.value) if frame is None else frame
+    leg, near, ahead = frame.leg_px, motion.view.near, int(motion.view.facing)
+    origin = np.array([frame.x_px, frame.y_px])
     far = Side.LEFT if near is Side.RIGHT else Side.RIGHT
 
     def place(side: Side, part: str) -> Floats:
-        return np.asarray(motion.xy_px[:, int(sided(side, part))] / leg)
+        return np.asarray((motion.xy_px[:, int(sided(side, part))] - origin) / leg)
 
     ankle, hip, shoulder = (place(near, part) for part in ("ankle", "hip", "shoulder"))
     wrists = np.stack([place(near, "wrist"), place(far, "wrist")])
     hand = _working(wrists)
+    ankles = -np.stack([ankle[:, 1], place(far, "ankle")[:, 1]])
     return Stretch(
         time_s=motion.time_s,
         closing_deg=motion.series["thigh_trunk_deg"].value,
-        foot=_foot(motion, near) / leg,
+        foot=(_foot(motion, near) - origin) / leg,
         knee_deg=motion.series["knee_deg"].value,
         trunk_deg=motion.series["trunk_deg"].value,
         hip_up=-hip[:, 1],
@@ -136,8 +157,8 @@ def whole(motion: Motion) -> Stretch:
         reach_up=shoulder[:, 1] - hand[:, 1],
         reach_ahead=ahead * (hand - shoulder)[:, 0],
         apart=np.hypot(*(wrists[0] - wrists[1]).T),
-        toes=-np.stack([place(near, "foot_index")[:, 1], place(far, "foot_index")[:, 1]], axis=1),
-        ankles=-np.stack([ankle[:, 1], place(far, "ankle")[:, 1]], axis=1),
+        toes=_toes(-np.stack([place(side, "foot_index")[:, 1] for side in (near, far)]), ankles),
+        ankles=ankles.T,
     )
 
 
@@ -151,6 +172,11 @@ def _working(wrists: Floats) -> Floats:
                  for one in wrists[..., 1])  # fmt: skip
     first, second = wrists if far < near + ONE_HAND_FRAC else wrists[::-1]
     return np.asarray(np.where(np.isfinite(first), first, second))
+
+
+def _toes(toes: Floats, ankles: Floats) -> Floats:
+    """Return (T, 2) heights of the toes; of the ankles where landmarks have no toes."""
+    return np.asarray((toes if np.isfinite(toes).any() else ankles).T)
 
 
 def _foot(motion: Motion, near: Side) -> Floats:

@@ -108,7 +108,9 @@ def lockout_flexion(motion: Motion, rep: Rep) -> tuple[Quantity, str]:
             "the clip shows no quiet stand to count from: stand still for two seconds first"
         )
     angle = motion.series["thigh_trunk_deg"].value
-    early_s, late_s = rep.lockout_s - BOTTOM_WINDOW_S / 2, rep.end_s + BOTTOM_WINDOW_S / 2
+    # Who takes off from the lockout flies and lands after it.
+    last_s = rep.lockout_s if np.isfinite(rep.at("take_off")) else rep.end_s
+    early_s, late_s = rep.lockout_s - BOTTOM_WINDOW_S / 2, last_s + BOTTOM_WINDOW_S / 2
     top = angle[(motion.time_s >= early_s) & (motion.time_s <= late_s)]
     if not np.isfinite(top).any():
         return UNKNOWN, "the lifter was not seen at its lockout"

@@ -29,6 +29,9 @@ ACROSS = ("hand_low_ahead_frac", "reach_top_ahead_frac", "apart_frac")
 """Lengths along the picture that say nothing from a camera too far off the side."""
 FALL_S = 1.5
 """How long after the top a fall of the hands is looked for [s]."""
+THROWN_SPEED = 4.5
+"""Hands that fall faster than this throw something, in leg lengths a second: bells and bars that
+are lowered or dropped with the hands on them come down at 2 to 4, slams at 6 and more."""
 SLOWEST = 0.01
 """A slower speed counts as this one, in leg lengths a second."""
 FAST_PART = 90
@@ -61,14 +64,19 @@ def signs(motion: Motion) -> Signs:
     if jumps:
         return Signs("feet", _medians(motion, jumps))
     lifts, folds = count(motion, "hands"), count(motion, "hips")
+    throws = count(motion, "throws")
+    thrown = _medians(motion, throws, top="reach") if len(throws) >= max(len(lifts), 1) else {}
+    if thrown.get("hand_fall_speed", 0.0) >= THROWN_SPEED:
+        return Signs("hands", thrown)
     if lifts and len(lifts) >= SHARE_LEAST * len(folds):
         return Signs("hands", _medians(motion, lifts))
     return Signs("hips", _medians(motion, folds))
 
 
-def _medians(motion: Motion, reps: tuple[Rep, ...]) -> dict[str, float]:
+def _medians(motion: Motion, reps: tuple[Rep, ...], top: str = "top") -> dict[str, float]:
     seen = whole(motion)
-    rows = [_of(seen, rep) for rep in reps]
+    reps = tuple(rep for rep in reps if rep.complete)
+    rows = [_of(seen, rep, rep.at(top)) for rep in reps]
     found = {}
     for name in rows[0] if rows else ():
         values = [row[name] for row in rows if np.isfinite(row[name])]
@@ -82,11 +90,11 @@ def _medians(motion: Motion, reps: tuple[Rep, ...]) -> dict[str, float]:
     return found
 
 
-def _of(seen: Stretch, rep: Rep) -> dict[str, float]:
-    """Return the signs of one repetition."""
+def _of(seen: Stretch, rep: Rep, top_s: float) -> dict[str, float]:
+    """Return the signs of one repetition whose hands are highest at a moment [s]."""
     bottom = np.abs(seen.time_s - rep.bottom_s) <= 0.1 + np.median(np.diff(seen.time_s)) / 2
-    top_s = rep.at("top")
-    way = seen.within(rep.bottom_s, top_s)
+    thrown = top_s < rep.bottom_s
+    way = seen.within(top_s - FALL_S if thrown else rep.bottom_s, top_s)
     low = seen.within(rep.bottom_start_s - AROUND_S, rep.bottom_end_s + AROUND_S)
     top = np.abs(seen.time_s - top_s) <= 0.1  # noqa: PLR2004 (a median needs neighbours)
     found = {
