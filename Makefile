@@ -15,7 +15,7 @@ test: $(VENV)/.tests browser ## set up what tests need, then lint, types, struct
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 validate: $(VENV)/.tests ## measure accuracy anew and rewrite docs/accuracy.md
 	$(BIN)/python -m validation
