@@ -113,11 +113,12 @@ def feed(state: Live, frames: PoseTrack) -> Live:
     Frames that are not later than the last one are left out.
     """
     last_s = -np.inf if state.track is None else float(state.track.time_s[-1])
-    fresh = np.isfinite(frames.time_s) & (frames.time_s > last_s)
-    later = np.concatenate([[True], np.diff(frames.time_s) > 0])[: len(fresh)]
-    if not (fresh & later).any():
+    # Later than everything before it, in this call and in those before.
+    before_s = np.fmax.accumulate(np.concatenate([[last_s], frames.time_s]))[:-1]
+    fresh = frames.time_s > before_s
+    if not fresh.any():
         return state
-    track = _joined(state.track, _part(frames, fresh & later))
+    track = _joined(state.track, _part(frames, fresh))
     now_s = float(track.time_s[-1])
     track = _part(track, track.time_s >= now_s - WINDOW_S)
     state = replace(state, track=track)
