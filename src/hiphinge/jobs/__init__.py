@@ -1,0 +1,1 @@
+"""Work that outlives a click: videos wait in line, are judged, and survive a power cut."""
