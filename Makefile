@@ -5,17 +5,20 @@ BIN := $(VENV)/bin
 PEOPLE := build/people-env
 BODIES ?= 800
 
-.PHONY: demo test check validate people benchmark browser clean
+.PHONY: demo test front check validate people benchmark browser clean
 
 demo: $(VENV)/.runs ## set up, judge the example clip, say where the report is
 	$(BIN)/hiphinge example --out demo --overwrite
 
-test: $(VENV)/.tests browser ## set up what tests need, then lint, types, structure and tests
+test: $(VENV)/.tests front browser ## set up what tests need, then lint, types, structure and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto
+
+front: $(VENV)/.runs $(VENV)/.node ## compile the web pages' scripts anew where their TypeScript changed
+	$(BIN)/python -m building front
 
 validate: $(VENV)/.tests ## measure accuracy anew and rewrite docs/accuracy.md
 	$(BIN)/python -m validation
@@ -45,7 +48,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("hiphinge needs Python 3.11 or newer: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.runs: $(VENV)/bin/python pyproject.toml hatch_build.py
+$(VENV)/.runs: $(VENV)/bin/python pyproject.toml hatch_build.py $(wildcard building/*.py)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	touch $@
 
@@ -54,8 +57,14 @@ $(PEOPLE)/.ready: validation/requirements-render.txt
 	$(PEOPLE)/bin/python -m pip install --quiet --disable-pip-version-check -r validation/requirements-render.txt -e '.[test]'
 	touch $@
 
-$(VENV)/.tests: $(VENV)/.runs
+$(VENV)/.node: $(VENV)/bin/python building/node.py
+	need=$$($(BIN)/python -m building requirements) && \
+	{ [ -z "$$need" ] || $(BIN)/python -m pip install --quiet --disable-pip-version-check "$$need"; }
+	touch $@
+
+$(VENV)/.tests: $(VENV)/.runs $(VENV)/.node
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(BIN)/python -m building tests
 	touch $@
 
 clean: ## remove what was set up and built

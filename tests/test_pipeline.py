@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +18,11 @@ import hiphinge
 from hiphinge import Options, UsageError, analyze
 from hiphinge.pose import trackfile
 from hiphinge.pose.estimator import ScriptedEstimator
+from hiphinge.report import seen as seenfile
 from hiphinge.report.export import report_json
 
 if TYPE_CHECKING:
+    from hiphinge import Analysis
     from hiphinge.pose.track import PoseTrack
 
 EXAMPLE = Path(hiphinge.__file__).parent / "example" / "example.mp4"
@@ -63,6 +67,74 @@ def test_a_track_stands_in_for_the_networks(hinge_track: PoseTrack, tmp_path: Pa
     assert by_track.clip is not None
     assert alone.clip is None
     assert by_track.report.reps == alone.report.reps
+
+
+@pytest.fixture(scope="module")
+def first() -> Analysis:
+    """Return what the networks' stand-in saw of a file that is damaged in its second half."""
+    course, _ = lifts([HINGE, SQUAT, HINGE, HINGE])
+    with tempfile.TemporaryDirectory() as folder:
+        clip = Path(folder) / "damaged.mp4"
+        clip.write_bytes(EXAMPLE.read_bytes()[:150_000])
+        return analyze(
+            clip,
+            Options(lifter_at=(0.5, 0.5)),
+            make_estimator=lambda: ScriptedEstimator([scripted(course, PORTRAIT)]),
+        )
+
+
+def _again(folder: Path, **said: Any) -> Analysis:
+    """Judge the same file from what was seen of it."""
+    clip = folder / "damaged.mp4"
+    clip.write_bytes(EXAMPLE.read_bytes()[:150_000])
+    return analyze(clip, Options(**said.pop("options", {})), **said)
+
+
+def test_what_was_seen_gives_the_report_again(first: Analysis, tmp_path: Path) -> None:
+    assert [gap.why[:18] for gap in first.seen.gaps] == ["the file is damage"]
+    assert first.report.lifter.startswith("the person you pointed at")
+    noted = replace(first.seen, notes=("The camera shakes.",))
+    again = _again(tmp_path, track=first.seen)
+    assert again.report == first.report
+    assert again.seen == first.seen
+    told = _again(tmp_path, track=noted).report
+    assert told.view.advice.endswith("The camera shakes.")
+    bare = _again(tmp_path, track=first.track).report
+    assert not any("damaged" in gap.why for gap in bare.gaps), "landmarks alone do not know it"
+
+
+def test_the_file_that_is_saved_gives_the_report_again(first: Analysis, tmp_path: Path) -> None:
+    path = tmp_path / "track.json"
+    noted = replace(first.seen, notes=("The camera shakes.",))
+    path.write_text(seenfile.render(noted), encoding="utf-8")
+    told = _again(tmp_path, track=path).report
+    assert told.gaps == first.report.gaps
+    assert told.view.advice.endswith("The camera shakes.")
+    assert [rep.kind for rep in told.reps] == [rep.kind for rep in first.report.reps]
+
+
+def test_a_rep_that_is_left_out_is_in_no_number_of_the_report(
+    first: Analysis, tmp_path: Path
+) -> None:
+    report = _again(tmp_path, track=first.seen, options={"leave_out": (2,)}).report
+    whole = first.report
+    assert [rep.rep for rep in report.reps] == [rep.rep for rep in whole.reps if rep.rep != 2]
+    assert report.left_out == [2]
+    assert report.set.counts.get("squat", 0) == whole.set.counts["squat"] - 1
+    assert not any(2 in one.reps for one in report.findings)
+    (step,) = [one for one in report.provenance if one.stage == "reps"]
+    assert step.parameters == {"found": len(whole.reps), "left_out": "2"}
+    # Said of the same clip again, the same number is the same repetition.
+    other = _again(tmp_path, track=first.seen, options={"leave_out": (2, 3)}).report
+    assert {rep.rep: rep.bottom_s for rep in other.reps} == {
+        rep.rep: rep.bottom_s for rep in whole.reps if rep.rep not in {2, 3}
+    }
+
+
+@pytest.mark.parametrize("at", [(1.5, 0.5), (0.2, -0.1)])
+def test_a_point_outside_of_the_picture_is_refused_before_any_work(at: Any, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="from 0 to 1"):
+        analyze(tmp_path / "not-there.mp4", Options(lifter_at=at))
 
 
 @pytest.mark.parametrize("strictness", ["lenient", "normal", "strict"])

@@ -141,7 +141,8 @@ def _with_hinge(report: Report, source: Path) -> Report:
     """Refuse a set of which nothing was judged: it has no hinge to compare."""
     if any(rep.kind != "unjudged" for rep in report.reps) and report.set.signature:
         return report
-    why = report.reps[0].reason if report.reps else "no repetition was found"
+    none = "every repetition was left out" if report.left_out else "no repetition was found"
+    why = report.reps[0].reason if report.reps else none
     raise ClipError(
         f"{source.name} has no judged repetition to compare ({why}): leave it out, or film it "
         "again straight from the side."

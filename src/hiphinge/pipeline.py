@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hiphinge.errors import ClipError, UsageError
+from hiphinge.errors import UsageError
 from hiphinge.judgement.judge import Judgement, judge
 from hiphinge.judgement.naming import Named, given_name, name_set
 from hiphinge.motion.judgeable import refuse_unjudgeable
 from hiphinge.motion.measure import MotionSettings, measure
 from hiphinge.motion.smooth import BALLISTIC_CUTOFF_HZ, SLOW_CUTOFF_HZ
 from hiphinge.moves.move import implement_named
-from hiphinge.pose import trackfile
-from hiphinge.pose.blazepose import BlazePose
-from hiphinge.pose.follow import follow
-from hiphinge.pose.shot import longest_shot
+from hiphinge.pose.people import check_point
+from hiphinge.pose.track import PoseTrack
 from hiphinge.quantities import Missing
+from hiphinge.report import seen as seenfile
 from hiphinge.report.build import About, build
-from hiphinge.report.model import ClipInfo, Gap
-from hiphinge.report.save import Whole, save
+from hiphinge.report.model import ClipInfo
+from hiphinge.report.save import save
+from hiphinge.report.seen import Seen
+from hiphinge.report.whole import Whole
 from hiphinge.reps.count import count
 from hiphinge.reps.signs import signs
+from hiphinge.seeing import look, see
 from hiphinge.source.probe import probe
-from hiphinge.source.steadiness import judge_camera
-from hiphinge.source.upright import roll_and_pitch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +36,11 @@ if TYPE_CHECKING:
     from hiphinge.judgement.standard import Strictness
     from hiphinge.motion.motion import Motion
     from hiphinge.pose.estimator import Estimator
-    from hiphinge.pose.track import PoseTrack
+    from hiphinge.pose.people import Point
     from hiphinge.report.model import Report
     from hiphinge.source.frame import Clip
+
+__all__ = ["Analysis", "Options", "Seen", "analyze", "look", "see"]
 
 OTHER_CLIP_S = 1.0
 """Landmarks that go on for longer than this after a video's end are of another one [s]."""
@@ -63,6 +64,13 @@ class Options:
         What is held, such as ``kettlebell``; None where it is not said. It is never guessed.
     strictness : {"lenient", "normal", "strict"}
         How probable a fault must be before it is told.
+    leave_out : tuple of int
+        Numbers of the repetitions that are none, or are not to be judged, as an analysis without
+        this reports them, from 1. The others keep their numbers.
+    lifter_at : (float, float) or None
+        A point on the one who is meant, as fractions of the picture's width and height from its
+        upper left corner; None to see for itself. Only who has yet to be seen is chosen by it: with
+        landmarks that are there it says nothing.
     """
 
     exercise: str | None = None
@@ -72,6 +80,8 @@ class Options:
     strictness: Strictness = "normal"
     plate_px: float | None = None
     implement: str | None = None
+    leave_out: tuple[int, ...] = ()
+    lifter_at: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +92,8 @@ class Analysis:
     ----------
     clip : Clip or None
         The video; None when only landmarks were given.
-    track : PoseTrack
-        The lifter's landmarks.
+    seen : Seen
+        What the networks gave; with it the clip is judged again without being seen again.
     motion : Motion
         What the body did.
     judgement : Judgement
@@ -93,10 +103,20 @@ class Analysis:
     """
 
     clip: Clip | None
-    track: PoseTrack
+    seen: Seen
     motion: Motion
     judgement: Judgement
     report: Report
+
+    @property
+    def track(self) -> PoseTrack:
+        """The lifter's landmarks."""
+        return self.seen.track
+
+    @property
+    def whole(self) -> Whole:
+        """What is written of it."""
+        return Whole(self.clip, self.seen, self.motion, self.report)
 
     def save(
         self,
@@ -107,9 +127,8 @@ class Analysis:
         on_progress: Callable[[str, float], None] = lambda _what, _part: None,
     ) -> Path:
         """Write the report and its data into a folder; return the path of the page."""
-        whole = Whole(self.clip, self.track, self.motion, self.report)
         return save(
-            whole, Path(folder), overlay=overlay, overwrite=overwrite, on_progress=on_progress
+            self.whole, Path(folder), overlay=overlay, overwrite=overwrite, on_progress=on_progress
         )
 
 
@@ -117,7 +136,7 @@ def analyze(
     video: str | Path,
     options: Options | None = None,
     *,
-    track: str | Path | PoseTrack | None = None,
+    track: str | Path | PoseTrack | Seen | None = None,
     on_progress: Callable[[str, float], None] = lambda _what, _part: None,
     make_estimator: Callable[[], Estimator] | None = None,
 ) -> Analysis:
@@ -129,8 +148,9 @@ def analyze(
         A video, or a ``.json`` pose track.
     options : Options
         What is said along with it.
-    track : path or PoseTrack
-        Landmarks of this video from elsewhere, or from an earlier run; the networks rest then.
+    track : path, PoseTrack or Seen
+        Landmarks of this video from elsewhere, or what an earlier run saw; the networks rest then.
+        What was `Seen` gives the report of that run again, gaps and all.
     on_progress : callable
         Told which stage works, and the share of it that is done.
     make_estimator : callable
@@ -148,81 +168,58 @@ def analyze(
     options = options or Options()
     given = None if options.exercise is None else given_name(options.exercise)
     implement = None if options.implement is None else implement_named(options.implement)
+    if options.lifter_at is not None:
+        check_point(options.lifter_at)
     path = Path(video)
-    gaps: tuple[Gap, ...] = ()
-    notes: tuple[str, ...] = ()
     clip: Clip | None = None
     if path.suffix.lower() == ".json":
-        seen = trackfile.read(path)
+        seen = seenfile.read(path)
     else:
         clip = probe(path)
         if track is None:
-            network = make_estimator or (lambda: BlazePose("full" if options.fast else "heavy"))
-            seen, gaps, notes = _see(clip, network, on_progress)
+            seen = see(
+                clip,
+                fast=options.fast,
+                lifter_at=options.lifter_at,
+                on_progress=on_progress,
+                make_estimator=make_estimator,
+            )
         else:
-            seen = trackfile.read(Path(track)) if isinstance(track, (str, Path)) else track
-            _check_belongs(seen, clip)
-    motion, named = _named(seen, given, implement, options)
-    judgement = judge(motion, count(motion, named.counts), named, options.strictness)
+            seen = _given(track, clip)
+    motion, named = _named(seen.track, given, implement, options)
+    reps = count(motion, named.counts)
+    judgement = judge(motion, reps, named, options.strictness, options.leave_out)
     about = About(
         version=version("hiphinge"),
-        network=seen.network,
-        lifter=seen.lifter,
+        network=seen.track.network,
+        lifter=seen.track.lifter,
         strictness=options.strictness,
         load_kg=options.load_kg,
         implement=implement,
         height_cm=options.height_cm,
-        gaps=gaps,
-        notes=notes,
+        gaps=seen.gaps,
+        notes=seen.notes,
     )
-    report = build(_clip_info(path, clip, motion, seen), motion, judgement, about)
+    report = build(_clip_info(path, clip, motion, seen.track), motion, judgement, about)
     return Analysis(clip, seen, motion, judgement, report)
 
 
-def look(clip: Clip, *, fast: bool = False) -> PoseTrack:
-    """Return the landmarks of the lifter in a clip, by the accurate network or the fast one.
+def _given(track: str | Path | PoseTrack | Seen, clip: Clip) -> Seen:
+    """Return what was seen of a clip before.
 
     Raises
     ------
+    UsageError
+        When it is of another video, or its file cannot be read.
     ClipError
-        When nobody is found, or the camera moves.
+        When its file holds no pose track that can be measured.
     """
-    network = partial(BlazePose, "full" if fast else "heavy")
-    return _see(clip, network, lambda _what, _part: None)[0]
-
-
-def _see(
-    clip: Clip,
-    make_estimator: Callable[[], Estimator],
-    on_progress: Callable[[str, float], None],
-) -> tuple[PoseTrack, tuple[Gap, ...], tuple[str, ...]]:
-    """Find the lifter's landmarks; leave out what another view shows; refuse a moving camera."""
-    expected = max(1.0, clip.duration_s * clip.fps)
-    done = 0
-
-    def on_frame() -> None:
-        nonlocal done
-        done += 1  # from two threads: a lost count would only show
-        on_progress("seeing", min(1.0, done / expected))
-
-    seen = follow(clip, make_estimator, on_frame)
-    camera = judge_camera(seen.camera)
-    track = longest_shot(seen.track, camera.cuts_s, camera.fades)
-    kept_s = track.time_s[track.missing != Missing.OTHER_VIEW]
-    shot = judge_camera([one for one in seen.camera if kept_s[0] < one.time_s <= kept_s[-1]])
-    if shot.moving:
-        raise ClipError(shot.words[0])
-    held = roll_and_pitch([one for at_s, one in seen.lines if kept_s[0] <= at_s <= kept_s[-1]])
-    track = replace(track, roll_deg=held.roll_deg, pitch_deg=held.pitch_deg)
-    gaps = [Gap(start_s=a, end_s=b, why="the picture fades") for a, b in camera.fades]
-    gaps += [
-        Gap(start_s=cut_s, end_s=cut_s, why="the picture cuts to another view")
-        for cut_s in camera.cuts_s
-    ]
-    if seen.broke_at_s is not None:
-        why = "the file is damaged from here on; what comes before was judged"
-        gaps.append(Gap(start_s=seen.broke_at_s, end_s=clip.duration_s, why=why))
-    return track, tuple(gaps), shot.words
+    if isinstance(track, (str, Path)):
+        seen = seenfile.read(Path(track))
+    else:
+        seen = Seen(track) if isinstance(track, PoseTrack) else track
+    _check_belongs(seen.track, clip)
+    return seen
 
 
 def _check_belongs(track: PoseTrack, clip: Clip) -> None:

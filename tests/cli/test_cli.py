@@ -236,6 +236,9 @@ def test_what_cannot_be_judged_is_one_sentence_and_leaves_nothing(
         (["--height", "20"], "--height"),
         (["--strictness", "fierce"], "--strictness"),
         (["--no-such-option"], "No such option"),
+        (["--leave-out", "4"], "reps 1 to 3"),
+        (["--leave-out", "first"], "--leave-out"),
+        (["--lifter-at", "0.3,0.5"], "of one person already"),
     ],
 )
 def test_wrong_use_ends_with_two(
@@ -247,6 +250,37 @@ def test_wrong_use_ends_with_two(
 ) -> None:
     assert run("analyze", track_file, *words, monkeypatch=monkeypatch) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("point", ["0.3", "0.3,0.5,0.1", "left", "30,50", "nan,0.5"])
+def test_a_point_that_is_none_is_refused_before_any_work(
+    point: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("analyze", tmp_path / "not-there.mp4", "--lifter-at", point)
+    assert run(*words, monkeypatch=monkeypatch) == 2
+    assert one_sentence(error := capsys.readouterr().err)
+    assert "0.3,0.5" in error
+
+
+def test_what_is_said_of_one_video_is_not_said_of_two(
+    track_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("analyze", track_file, track_file, "--leave-out", "1")
+    assert run(*words, monkeypatch=monkeypatch) == 2
+    assert "--leave-out belongs to one video" in capsys.readouterr().err
+
+
+def test_reps_are_left_out_and_keep_their_numbers(
+    track_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ("analyze", track_file, "--out", tmp_path / "o", "--leave-out", 1, "--leave-out", 2)
+    assert run(*words, monkeypatch=monkeypatch) == 0
+    assert "Reps 1 and 2 were left out by you." in capsys.readouterr().out
+    report = json.loads((tmp_path / "o" / "report.json").read_text())
+    assert (report["left_out"], [rep["rep"] for rep in report["reps"]]) == ([1, 2], [3])
 
 
 def test_a_full_disk_leaves_nothing(

@@ -11,7 +11,7 @@ import pytest
 from hiphinge.motion.motion import EXTRA_MEASURES, FRAME_MEASURES
 from hiphinge.pose import trackfile
 from hiphinge.quantities import Missing
-from hiphinge.report import model
+from hiphinge.report import model, seen
 from hiphinge.report.export import frames_csv, report_json, reps_csv, trc
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def test_every_marker_and_every_reason_is_documented() -> None:
 def test_every_field_of_the_track_is_documented(hinge_track: PoseTrack) -> None:
     said = section("track.json")
     rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| .+ \|$", said, re.M)
-    assert rows == list(json.loads(trackfile.render(hinge_track)))
+    assert rows == list(json.loads(seen.render(seen.Seen(hinge_track))))
     assert f'"{trackfile.SCHEMA}"' in said
     for reason in Missing:
         assert re.search(rf"\b{int(reason)}\s+`{re.escape(reason.words)}`", said)

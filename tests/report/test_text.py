@@ -40,6 +40,7 @@ def rich_report() -> Report:
         ],
         view=plain.view.model_copy(update={"advice": "turn the phone to look at your side"}),
         how_sure=["The camera was turned 5° ±6° from a pure side view."],
+        left_out=[4, 6],
     )
 
 
@@ -49,6 +50,7 @@ def test_everything_is_said() -> None:
         "set.mp4",
         "Exercise: hinge, as it looks, 60 kg, strict judgement",
         "Two hinges, and both are hinges.",
+        "Reps 4 and 6 were left out by you.",
         "1. Soften the knees.",
         "Unlock the knees before you push the hips back.",
         "the knee was bent 4° ±5°; 12° to 30° is wanted.",

@@ -67,6 +67,24 @@ Track = Annotated[
     Path | None,
     typer.Option(help="Landmarks of the video (a track.json): it need not be seen again."),
 ]
+LeaveOut = Annotated[
+    list[int] | None,
+    typer.Option(
+        metavar="REP",
+        help="Number of a repetition that is none, or is not to be judged; once for each. The "
+        "others keep their numbers.",
+        show_default=False,
+    ),
+]
+LifterAt = Annotated[
+    str | None,
+    typer.Option(
+        metavar="X,Y",
+        help="Where the one who lifts is, if others are in the picture: at the hips, as parts of "
+        "the picture's width and height from its upper left corner, such as 0.3,0.5.",
+        show_default=False,
+    ),
+]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace results that are there.")]
 
 
@@ -83,6 +101,8 @@ def analyze(
     overlay: Overlay = False,
     json: Json = False,
     track: Track = None,
+    leave_out: LeaveOut = None,
+    lifter_at: LifterAt = None,
     overwrite: Overwrite = False,
 ) -> None:
     """Judge the set in each video and write a report to open.
@@ -93,13 +113,50 @@ def analyze(
     from hiphinge.errors import UsageError  # noqa: PLC0415 (with the rest, below)
     from hiphinge.pipeline import Options  # noqa: PLC0415 (a second to import)
 
-    if track is not None and len(videos) > 1:
-        raise UsageError("--track belongs to one video: name one, or leave --track out.")
+    said = {"--track": track, "--leave-out": leave_out, "--lifter-at": lifter_at}
+    alone = next((name for name, value in said.items() if value is not None), None)
+    if alone is not None and len(videos) > 1:
+        raise UsageError(f"{alone} belongs to one video: name one, or leave {alone} out.")
+    if lifter_at is not None and (track is not None or videos[0].suffix.lower() == ".json"):
+        raise UsageError(
+            "--lifter-at chooses whom to look at, and these landmarks are of one person already: "
+            "leave one of them out."
+        )
     if overlay and any(video.suffix.lower() == ".json" for video in videos):
         raise UsageError("--overlay draws on a video: name the video, and landmarks by --track.")
-    options = Options(exercise, fast, height, load, strictness, plate, implement)
+    options = Options(
+        exercise=exercise,
+        fast=fast,
+        height_cm=height,
+        load_kg=load,
+        strictness=strictness,
+        plate_px=plate,
+        implement=implement,
+        leave_out=tuple(leave_out or ()),
+        lifter_at=None if lifter_at is None else _point(lifter_at),
+    )
     job = Job(options, track=track, overlay=overlay, overwrite=overwrite)
     run(job, _places(videos, out), as_json=json)
+
+
+def _point(text: str) -> tuple[float, float]:
+    """Return the two numbers of a point.
+
+    Raises
+    ------
+    UsageError
+        When it is not two numbers.
+    """
+    from hiphinge.errors import UsageError  # noqa: PLC0415 (with the rest)
+
+    try:
+        x, y = map(float, text.split(","))
+    except ValueError as error:
+        raise UsageError(
+            f"--lifter-at takes two numbers with a comma between them, such as 0.3,0.5, and not "
+            f"{text}."
+        ) from error
+    return x, y
 
 
 def _places(videos: list[Path], out: Path | None) -> list[tuple[Path, Path]]:

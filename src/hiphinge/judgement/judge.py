@@ -11,6 +11,7 @@ from hiphinge.judgement.exercise import behind_plates, is_slow, pulled_from_floo
 from hiphinge.judgement.finding import Finding, find
 from hiphinge.judgement.judged import JudgedRep
 from hiphinge.judgement.kind import Verdict, judge_kind
+from hiphinge.judgement.left_out import kept_numbers
 from hiphinge.judgement.naming import Named, given_name, name_set, renamed
 from hiphinge.judgement.rule import check, moment_s
 from hiphinge.judgement.set_rules import (
@@ -29,7 +30,7 @@ from hiphinge.reps.sample import whole
 from hiphinge.reps.signs import signs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from hiphinge.judgement.rule import Check
     from hiphinge.judgement.standard import KindLimits, Rule
@@ -55,6 +56,8 @@ class Judgement:
         Spread and drift.
     verdict, detail : str
         One sentence, and what to add to it.
+    left_out : tuple of int
+        Numbers of the repetitions that were counted and, as asked for, not judged.
     """
 
     named: Named
@@ -64,6 +67,7 @@ class Judgement:
     summary: SetSummary
     verdict: str
     detail: str
+    left_out: tuple[int, ...] = ()
 
     @property
     def exercise(self) -> str:
@@ -81,6 +85,7 @@ def judge(
     reps: Sequence[Rep],
     exercise: str | Named | None = None,
     strictness: Strictness = "normal",
+    leave_out: Collection[int] = (),
 ) -> Judgement:
     """Judge a set against the standard.
 
@@ -94,15 +99,26 @@ def judge(
         The name of a move, or what `name_set` made of the set; None to name it here.
     strictness : {"lenient", "normal", "strict"}
         How probable a fault must be before it is told.
+    leave_out : collection of int
+        Numbers of repetitions that are not judged; the others keep theirs.
+
+    Raises
+    ------
+    UsageError
+        When the set has no repetition of a number to leave out.
     """
     standard = load()
     named = _named(motion, exercise)
     reps, measures, floor = _measured(motion, reps, named)
+    numbers = kept_numbers(len(reps), leave_out)
+    if leave_out:  # what is left is a set of its own: another one may begin at the floor
+        reps, measures, floor = _measured(motion, [reps[one - 1] for one in numbers], named)
     limits = kinds_of(standard, named.move)
     judged = with_own_depth(
         tuple(
             JudgedRep(number, rep, found, _kind(motion, rep, found, named, limits, floor=floor))
-            for number, (rep, found) in enumerate(zip(reps, measures, strict=True), start=1)
+            # A set that is now one of pulls from the floor may have lost its last repetition.
+            for number, rep, found in zip(numbers[: len(reps)], reps, measures, strict=True)
         )
     )
     named = renamed(named, [one.verdict.kind for one in judged], floor=floor)
@@ -137,8 +153,9 @@ def judge(
         reps=judged,
         findings=findings,
         summary=summary,
-        verdict=set_verdict(judged, named),
-        detail=set_detail(judged, findings, named, silence=silence),
+        verdict=set_verdict(judged, named, left_out=bool(leave_out)),
+        detail=set_detail(judged, findings, named, silence=silence, left_out=bool(leave_out)),
+        left_out=tuple(sorted(set(leave_out))),
     )
 
 

@@ -33,8 +33,10 @@ PLURALS = {
 """Each kind for one repetition and for several."""
 
 
-def set_verdict(reps: Sequence[JudgedRep], named: Named) -> str:
-    """Say in one sentence what the set was."""
+def set_verdict(reps: Sequence[JudgedRep], named: Named, *, left_out: bool = False) -> str:
+    """Say in one sentence what the set was, without the repetitions that were left out."""
+    if not reps and left_out:
+        return "Every repetition of this clip was left out by you."
     if not reps:
         return "No repetition was found in this clip."
     counts = Counter(one.verdict.kind for one in reps)
@@ -82,9 +84,16 @@ def _what_counts(named: Named) -> str:
 
 
 def set_detail(
-    reps: Sequence[JudgedRep], findings: Sequence[Finding], named: Named, *, silence: str
+    reps: Sequence[JudgedRep],
+    findings: Sequence[Finding],
+    named: Named,
+    *,
+    silence: str,
+    left_out: bool = False,
 ) -> str:
     """Say what comes next: the first fix, what is good, or why nothing could be judged."""
+    if not reps and left_out:
+        return " ".join(filter(None, [named.question, "Keep one of them to have it judged."]))
     if not reps:
         return " ".join(filter(None, [named.question, _what_counts(named)]))
     if all(one.verdict.kind == "unjudged" for one in reps):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from hiphinge.pose.estimator import Estimator
     from hiphinge.pose.lifter import Start
+    from hiphinge.pose.people import Point
     from hiphinge.pose.tracker import Sighting
     from hiphinge.source.frame import Clip, Frame
 
@@ -103,6 +104,7 @@ def follow(
     clip: Clip,
     make_estimator: Callable[[], Estimator],
     on_frame: Callable[[], None] = lambda: None,
+    lifter_at: Point | None = None,
 ) -> Seen:
     """Find the lifter in a clip and follow them through it.
 
@@ -114,6 +116,8 @@ def follow(
         Makes an estimator; called once for each of two threads.
     on_frame : callable
         Called after every frame, from either thread.
+    lifter_at : (float, float) or None
+        A point on the lifter, as fractions of the picture; None to see for itself.
 
     Raises
     ------
@@ -123,7 +127,7 @@ def follow(
     estimators: SimpleQueue[Estimator] = SimpleQueue()
     estimators.put(estimator := make_estimator())
     with closing(samples(clip, LOOKS)) as looks:
-        choice = choose(looks, estimator)
+        choice = choose(looks, estimator, lifter_at)
     legs = _legs(choice.starts, clip.duration_s)
     stop = threading.Event()
 

@@ -13,17 +13,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hiphinge.errors import ClipError
+from hiphinge.pose.people import (
+    NOBODY,
+    Person,
+    Point,
+    Sight,
+    people_of,
+    place,
+    pointed_at,
+    size_px,
+    together,
+)
 from hiphinge.pose.skeleton import Landmark
 from hiphinge.pose.tracker import PRESENCE_LEAST, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hiphinge.pose.estimator import Detection, Estimate, Estimator
+    from hiphinge.pose.estimator import Estimate, Estimator
     from hiphinge.source.frame import Frame
 
-SAME_PLACE = 0.45
-"""Two sightings closer than this part of their squares are of one person who lifts in place."""
 TWIN_SIZE = 0.75
 """A second person who bends counts as a second lifter from this size, against the first; a
 mirror behind the lifter shows a smaller one."""
@@ -31,28 +40,10 @@ BEND_DEG = 25.0
 """Change of trunk lean that counts as bending [deg]."""
 UPRIGHT_DEG = 20.0
 """A frame to start from shows the body within this lean [deg]."""
-APART = 0.2
-"""Two people stand at least this part of a square apart: 40 cm."""
-SAME_SIZE = 1.7
-"""Two sightings of one person differ in size by less than this factor: bending over shrinks the
-square by up to a third."""
 SINK_DEG = 150.0
 """Degrees of trunk range that a sinking of the hips by one whole square would be worth."""
 LOOKS_LEAST = 3
 """Somebody seen in fewer frames than this is not known to move."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """One person in one frame."""
-
-    frame: Frame
-    detection: Detection
-
-    @property
-    def lean_deg(self) -> float:
-        """Turn of the body's axis away from upright, as the detector saw it [deg]."""
-        return float(np.degrees(abs(self.detection.roi.turn)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,82 +62,73 @@ class Choice:
     words: str
 
 
-def choose(frames: Iterable[Frame], estimator: Estimator) -> Choice:
+def choose(frames: Iterable[Frame], estimator: Estimator, at: Point | None = None) -> Choice:
     """Find the lifter in frames spread over a clip.
+
+    Parameters
+    ----------
+    frames : iterable of Frame
+        In rising time.
+    estimator : Estimator
+    at : (float, float) or None
+        A point on the lifter, as fractions of the picture's width and height; None to see for
+        itself. Who is pointed at is the lifter, whoever else lifts.
 
     Raises
     ------
     ClipError
-        When nobody is found, or two people lift side by side.
+        When nobody is found, nobody is near the point, or two people lift side by side and
+        nobody was pointed at.
     """
     looks = [[Sight(frame, seen) for seen in estimator.detect(frame)] for frame in frames]
-    sights = [sight for look in looks for sight in look]
-    people = _people(sights)
-    movements = {id(person): 0.0 for person in people}
-    if len(people) > 1:  # who moves how is only asked where there is a choice
-        movements = {id(person): _movement(person, estimator) for person in people}
-
-    def score(person: list[Sight]) -> float:
-        return _score(person, len(looks), movements[id(person)])
-
-    people.sort(key=score, reverse=True)
-    for lifter in people:
-        starts = _starts(lifter, [look[0].frame.time_s for look in looks if look], estimator)
+    people = people_of([sight for look in looks for sight in look])
+    times_s = [look[0].frame.time_s for look in looks if look]
+    movements: dict[int, float] = {}
+    if at is not None:
+        ranked = pointed_at(people, at)
+    else:
+        movements = _movements(people, estimator)
+        ranked = sorted(
+            people, key=lambda one: _score(one, len(looks), movements[id(one)]), reverse=True
+        )
+    for lifter in ranked:
+        starts = _starts(lifter, times_s, estimator)
         if not starts:
             continue
-        for other in people:
-            bend = all(movements[id(one)] >= BEND_DEG for one in (lifter, other))
-            alike = _size(other) >= TWIN_SIZE * _size(lifter)
-            if bend and alike and _together(lifter, other) >= LOOKS_LEAST:
-                raise ClipError(
-                    "Two people lift side by side in this clip: film one lifter at a time, "
-                    "or cut the picture to one of them."
-                )
-        others = sum(_together(lifter, one) >= max(2, len(looks) // 4) for one in people)
-        return Choice(starts, _words(lifter, others))
-    raise ClipError(
-        "Nobody was found in this clip: film the whole body from the side, "
-        "in good light, with the camera 3 to 5 m away."
-    )
+        if at is None:
+            _refuse_two(lifter, people, movements)
+        others = sum(together(lifter, one) >= max(2, len(looks) // 4) for one in people)
+        return Choice(starts, _words(lifter, others, pointed=at is not None))
+    raise ClipError(NOBODY)
 
 
-def _people(sights: list[Sight]) -> list[list[Sight]]:
-    """Group sightings by place and size; each group is one person."""
-    people: list[list[Sight]] = []
-    for sight in sights:
-        for person in people:
-            known, seen = person[-1].detection.roi, sight.detection.roi
-            near = np.hypot(known.x - seen.x, known.y - seen.y) < SAME_PLACE * known.side
-            free = person[-1].frame is not sight.frame
-            if near and free and max(known.side / seen.side, seen.side / known.side) < SAME_SIZE:
-                person.append(sight)
-                break
-        else:
-            people.append([sight])
-    return people
+def _movements(people: list[Person], estimator: Estimator) -> dict[int, float]:
+    """Return how much each person moves; that is only asked where there is a choice."""
+    if len(people) == 1:
+        return {id(people[0]): 0.0}
+    return {id(person): _movement(person, estimator) for person in people}
 
 
-def _size(person: list[Sight]) -> float:
-    """Return the median size of the person's square [px]."""
-    return float(np.median([sight.detection.roi.side for sight in person]))
+def _refuse_two(lifter: Person, people: list[Person], movements: dict[int, float]) -> None:
+    """Refuse a clip in which a second person of about the lifter's size bends as well.
 
-
-def _together(one: list[Sight], other: list[Sight]) -> int:
-    """Return in how many frames both are seen, apart from each other.
-
-    One person whose square jumps, as when the arms go overhead, makes two groups, but these are
-    not seen together.
+    Raises
+    ------
+    ClipError
+        When there is one; the message says where both are.
     """
-    pairs = [(a, b) for a in one for b in other if a is not b and a.frame is b.frame]
-    gaps = [
-        np.hypot(a.detection.roi.x - b.detection.roi.x, a.detection.roi.y - b.detection.roi.y)
-        / a.detection.roi.side
-        for a, b in pairs
-    ]
-    return sum(gap > APART for gap in gaps)
+    for other in people:
+        bend = all(movements[id(one)] >= BEND_DEG for one in (lifter, other))
+        alike = size_px(other) >= TWIN_SIZE * size_px(lifter)
+        if bend and alike and together(lifter, other) >= LOOKS_LEAST:
+            one, two = ("{:.2f},{:.2f}".format(*at) for at in sorted(map(place, (lifter, other))))
+            raise ClipError(
+                "Two people lift side by side in this clip: point at the one who is meant, "
+                f"--lifter-at {one} or --lifter-at {two}, or film one lifter at a time."
+            )
 
 
-def _movement(person: list[Sight], estimator: Estimator) -> float:
+def _movement(person: Person, estimator: Estimator) -> float:
     """Return how much the person bends or sinks: trunk range [deg] and hip travel, as one number.
 
     A squat lowers the hips by a fifth of the body's square while the trunk leans 30 degrees less
@@ -166,20 +148,20 @@ def _movement(person: list[Sight], estimator: Estimator) -> float:
         heights.append(float(ankle[1] - hip[1]))
     if len(leans) < LOOKS_LEAST:
         return 0.0
-    return max(float(np.ptp(leans)), SINK_DEG * float(np.ptp(heights)) / _size(person))
+    return max(float(np.ptp(leans)), SINK_DEG * float(np.ptp(heights)) / size_px(person))
 
 
-def _score(person: list[Sight], looked: int, movement: float) -> float:
+def _score(person: Person, looked: int, movement: float) -> float:
     """Return how likely this is the lifter; only the order matters."""
     height, width = person[0].frame.rgb.shape[:2]
-    centre = float(np.median([sight.detection.roi.x for sight in person])) / width
-    size = _size(person) / max(width, height)
+    centre, _ = place(person)
+    size = size_px(person) / max(width, height)
     central = 1 - abs(centre - 0.5)
     bending = 1 + min(movement, 2 * BEND_DEG) / BEND_DEG
     return float(size * central * bending * len(person) / max(looked, 1))
 
 
-def _starts(lifter: list[Sight], times_s: list[float], estimator: Estimator) -> tuple[Start, ...]:
+def _starts(lifter: Person, times_s: list[float], estimator: Estimator) -> tuple[Start, ...]:
     """Return where to start from: one good frame in each half of the clip, or the best one.
 
     Good is surely seen and upright, and near the middle of its half: from there the ways in both
@@ -193,7 +175,7 @@ def _starts(lifter: list[Sight], times_s: list[float], estimator: Estimator) -> 
         off = abs(sight.frame.time_s - middle_s) / max(reach_s, 1e-9)
         return sight.detection.score * upright * (1 - 0.4 * off)
 
-    def best(sights: list[Sight], middle_s: float, reach_s: float) -> Sight:
+    def best(sights: Person, middle_s: float, reach_s: float) -> Sight:
         return max(sights, key=lambda sight: quality(sight, middle_s, reach_s))
 
     upright = [sight for sight in lifter if sight.lean_deg < UPRIGHT_DEG]
@@ -228,13 +210,15 @@ def _stands(start: Start) -> bool:
     return start.estimate.presence >= PRESENCE_LEAST and lean_deg < UPRIGHT_DEG
 
 
-def _words(lifter: list[Sight], others: int) -> str:
+def _words(lifter: Person, others: int, *, pointed: bool) -> str:
     """Say who was chosen, and against how many."""
-    width = lifter[0].frame.rgb.shape[1]
-    centre = float(np.median([sight.detection.roi.x for sight in lifter])) / width
+    centre, _ = place(lifter)
     third = "left" if centre < 1 / 3 else "right" if centre > 2 / 3 else "middle"
-    place = f"the person in the {third} of the picture"
-    if not others:
-        return f"{place}, the only one there for long"
     more = "one other person" if others == 1 else f"{others} other people"
-    return f"{place}, who is large, central and bends the most; {more} left aside"
+    if pointed:
+        aside = f"; {more} left aside" if others else ""
+        return f"the person you pointed at, in the {third} of the picture{aside}"
+    who = f"the person in the {third} of the picture"
+    if not others:
+        return f"{who}, the only one there for long"
+    return f"{who}, who is large, central and bends the most; {more} left aside"

@@ -32,26 +32,28 @@ LARGEST_BYTES = 500_000_000
 
 def render(track: PoseTrack) -> str:
     """Return a track as JSON; times to 1 us, places to 0.01 px (outline 0.1), unknown ones null."""
+    return json.dumps(as_data(track), separators=(",", ":"))
+
+
+def as_data(track: PoseTrack) -> dict[str, Any]:
+    """Return what a track's JSON holds, rounded as it is written."""
     outline = track.outline_px
-    return json.dumps(
-        {
-            "schema": SCHEMA,
-            "network": track.network,
-            "lifter": track.lifter,
-            "width_px": track.width_px,
-            "height_px": track.height_px,
-            "landmarks": NAMES,
-            "time_s": _plain(track.time_s, 6),
-            "missing": track.missing.tolist(),
-            "xy_px": _plain(track.xy_px, 2),
-            "depth_px": _plain(track.depth_px, 1),
-            "visibility": _plain(track.visibility, 3),
-            "outline_px": None if outline is None else _plain(outline, 1),
-            "roll_deg": _plain(np.array([track.roll_deg.value, track.roll_deg.sd]), 2),
-            "pitch_deg": _plain(np.array([track.pitch_deg.value, track.pitch_deg.sd]), 2),
-        },
-        separators=(",", ":"),
-    )
+    return {
+        "schema": SCHEMA,
+        "network": track.network,
+        "lifter": track.lifter,
+        "width_px": track.width_px,
+        "height_px": track.height_px,
+        "landmarks": NAMES,
+        "time_s": _plain(track.time_s, 6),
+        "missing": track.missing.tolist(),
+        "xy_px": _plain(track.xy_px, 2),
+        "depth_px": _plain(track.depth_px, 1),
+        "visibility": _plain(track.visibility, 3),
+        "outline_px": None if outline is None else _plain(outline, 1),
+        "roll_deg": _plain(np.array([track.roll_deg.value, track.roll_deg.sd]), 2),
+        "pitch_deg": _plain(np.array([track.pitch_deg.value, track.pitch_deg.sd]), 2),
+    }
 
 
 def read(path: Path) -> PoseTrack:
@@ -64,23 +66,41 @@ def read(path: Path) -> PoseTrack:
     ClipError
         When it holds no pose track of BlazePose landmarks that can be measured.
     """
-    data = _load(path)
+    return from_data(path.name, load(path))
+
+
+def from_data(name: str, data: Any) -> PoseTrack:
+    """Return the track that the JSON of a file of this name holds.
+
+    Raises
+    ------
+    ClipError
+        When it holds no pose track of BlazePose landmarks that can be measured.
+    """
     try:
         ours = data.get("schema") == SCHEMA
-        track = _ours(path.name, data) if ours else _keypoints(path.name, data)
+        track = _ours(name, data) if ours else _keypoints(name, data)
     except (
         *(AttributeError, KeyError, IndexError, TypeError, ValueError),
         *(OverflowError, RecursionError),
     ) as error:
         raise ClipError(
-            f"{path.name} is not a pose track: it needs times and the BlazePose landmarks of "
+            f"{name} is not a pose track: it needs times and the BlazePose landmarks of "
             "every frame (see docs/data.md)."
         ) from error
-    return checked(path.name, track)
+    return checked(name, track)
 
 
-def _load(path: Path) -> Any:
-    """Return what a JSON file holds."""
+def load(path: Path) -> Any:
+    """Return what a JSON file holds.
+
+    Raises
+    ------
+    UsageError
+        When the file cannot be read.
+    ClipError
+        When it is too large, or no JSON.
+    """
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise UsageError(f"{path.name} is not a file on disk: give a pose track in a file.")

@@ -99,7 +99,8 @@ def provenance(motion: Motion, judgement: Judgement, network: str, strictness: s
         Step(
             stage="reps",
             what="turns of the thigh-trunk angle, with the feet in place",
-            parameters={"found": len(judgement.reps)},
+            parameters={"found": len(judgement.reps) + len(judgement.left_out)}
+            | ({"left_out": ", ".join(map(str, judgement.left_out))} if judgement.left_out else {}),
         ),
         Step(
             stage="judgement",

@@ -134,6 +134,7 @@ def build(
         proportions=own.proportions,
         body=own.words,
         reps=reps,
+        left_out=list(judgement.left_out),
         findings=[_finding(one, judgement) for one in judgement.findings],
         not_measured=[*not_measured(motion, reps), *speed_not_measured(reps)],
         gaps=[*about.gaps, *gaps(motion)],

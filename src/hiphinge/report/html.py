@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from hiphinge.errors import SetupError
+from hiphinge.report.notes import notes_json
 from hiphinge.report.page_data import page_json
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 STYLES = (
     "tokens", "base", "parts", "glance", "player", "charts", "cards", "phases", "budget", "target",
-    "set", "signature",
+    "set", "signature", "notes",
     "print",
 )  # fmt: skip
 """Style sheets in the order they are joined."""
@@ -33,7 +34,7 @@ SCRIPTS = (
     "dom", "words", "measures", "data", "phases", "clock", "figure", "gauge", "ink", "labels",
     "strings", "target", "back", "drawing", "findings", "called", "glance", "controls", "source",
     "player", "keys", "unknown", "tables", "plot", "charts", "mini", "budget", "ownbody", "cards",
-    "course", "folds", "set", "axes", "phase", "ghost", "signature", "method",
+    "course", "folds", "set", "axes", "phase", "ghost", "signature", "notes", "method", "outside",
     "main",
 )  # fmt: skip
 """Scripts in the order they are joined: each uses only what stands before it."""
@@ -66,6 +67,7 @@ def render(page: PageInput) -> Iterator[str]:
         "library": library,
         "script": script,
         "data": page_json(page),
+        "notes": notes_json(page.notes),
     }
     for index, piece in enumerate(re.split(r"\{\{(\w+)\}\}", _read("template.html"))):
         if index % 2 == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 SCHEMA: Final = "hiphinge.report/1"
 
@@ -206,8 +206,8 @@ class NotMeasured(Part):
 class Gap(Part):
     """A stretch of the clip that was not measured, or was mended."""
 
-    start_s: float
-    end_s: float
+    start_s: FiniteFloat
+    end_s: FiniteFloat
     why: str
 
 
@@ -266,6 +266,10 @@ class Report(Part):
         description="What this lifter's build asks for, or why no target is known, in sentences.",
     )
     reps: list[RepInfo]
+    left_out: list[int] = Field(
+        default_factory=list,
+        description="Numbers of the repetitions that the lifter asked to leave out.",
+    )
     findings: list[Finding]
     not_measured: list[NotMeasured]
     gaps: list[Gap]

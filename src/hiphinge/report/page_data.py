@@ -72,7 +72,7 @@ def _payload(page: PageInput) -> dict[str, Any]:
     motion = page.motion
     return {
         "report": _rounded(page.report.model_dump(mode="json", by_alias=True)),
-        "video": _video(page.video, page.video_start_s),
+        "video": _video(page),
         "frames": _frames(motion) | _back(motion, page.report.clip),
         "charts": [name for name in CHART_MEASURES if _has_values(motion, name)],
         "bones": BONES,
@@ -115,16 +115,18 @@ def _kept_height(page: PageInput) -> dict[str, tuple[Zone, ...]]:
     }
 
 
-def _video(video: bytes | str | None, start_s: float) -> dict[str, Any]:
-    """Return where the page finds its video."""
+def _video(page: PageInput) -> dict[str, Any]:
+    """Return where the page finds its video, or why there is none."""
+    video, start = page.video, _number(page.video_start_s)
     if isinstance(video, str):
         # "./" keeps a name such as "a:b.mp4" from being read as another scheme.
-        return {"kind": "file", "url": "./" + quote(video, errors="surrogateescape"), "start": 0}
+        url = "./" + quote(video, errors="surrogateescape")
+        return {"kind": "file", "url": url, "start": start}
     if not video:
-        return {"kind": "none", "start": 0}
+        return {"kind": "none", "start": 0, "why": page.video_note}
     webm = video[:4] == b"\x1a\x45\xdf\xa3"
     kind = "video/webm" if webm else "video/mp4"
-    return {"kind": "embedded", "type": kind, "start": _number(start_s)}
+    return {"kind": "embedded", "type": kind, "start": start}
 
 
 def _frames(motion: Motion) -> dict[str, Any]:

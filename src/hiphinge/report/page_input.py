@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from hiphinge.judgement.doubt import ALMOST_CERTAIN, LIKELY, MORE_LIKELY, certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hiphinge.motion.motion import Motion
     from hiphinge.report.model import Report
+    from hiphinge.report.notes import Note
 
 Tone = Literal["good", "near", "off"]
 Moment = Literal["start", "bottom", "lockout"]
@@ -63,6 +64,10 @@ class PageInput:
         Words for a probability and the least value each stands for, the highest first.
     video_start_s : float
         Clip time at which the video's own clock reads zero [s].
+    video_note : str
+        Why there is no video, where that is to be said; empty for the usual words.
+    notes : sequence of Note
+        Notes to moments of the clip.
     """
 
     report: Report
@@ -72,3 +77,5 @@ class PageInput:
     zones: Mapping[str, tuple[Zone, ...]] = field(default_factory=dict)
     certainty: tuple[tuple[str, float], ...] = LADDER
     video_start_s: float = 0.0
+    video_note: str = ""
+    notes: Sequence[Note] = ()

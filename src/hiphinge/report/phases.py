@@ -73,14 +73,23 @@ def hinge_s(rep: Rep, move: Move | None) -> float:
 
 
 def cadence(judgement: Judgement) -> Measured | None:
-    """Return repetitions a minute of a ballistic set done in a row; None for any other."""
+    """Return repetitions a minute of a ballistic set done in a row; None for any other.
+
+    A time in which a repetition was left out counts where it is one period, as when that one was
+    counted wrongly, and is passed over where it is longer.
+    """
     at_s = np.array([one.rep.bottom_s for one in judgement.reps])
     if not judgement.named.ballistic or len(at_s) < CADENCE_REPS:
         return None
     period_s = np.diff(at_s)
-    usual_s = float(np.median(period_s))
-    if float(period_s.max()) > CADENCE_GAP * usual_s:
+    whole = np.diff([one.number for one in judgement.reps]) == 1
+    if not whole.any():
         return None
+    usual_s = float(np.median(period_s[whole]))
+    period_s = period_s[whole | (period_s <= CADENCE_GAP * usual_s)]
+    if len(period_s) < CADENCE_REPS - 1 or float(period_s.max()) > CADENCE_GAP * usual_s:
+        return None
+    usual_s = float(np.median(period_s))
     spread_s = max(float(np.std(period_s, ddof=1)), PERIOD_SD_S)
     doubt_s = spread_s / float(np.sqrt(len(period_s)))
     per_min = 60 / usual_s

@@ -6,31 +6,22 @@ import os
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hiphinge.errors import UsageError
-from hiphinge.files import replacing, write_text
-from hiphinge.pose import trackfile
+from hiphinge.files import write_text
+from hiphinge.report import seen as seenfile
 from hiphinge.report.export import frames_csv, mot, report_json, reps_csv, trc
-from hiphinge.report.html import render
-from hiphinge.report.keyframes import key_frames
 from hiphinge.report.overlay import write_overlay
-from hiphinge.report.page_input import PageInput
-from hiphinge.report.zones import chart_zones
-from hiphinge.source.encode import browser_plays, reencode
+from hiphinge.report.page_file import write_page_file
+from hiphinge.report.page_video import PageVideo, inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from hiphinge.motion.motion import Motion
-    from hiphinge.pose.track import PoseTrack
-    from hiphinge.report.model import Report
-    from hiphinge.source.frame import Clip
+    from hiphinge.report.whole import Whole
 
-EMBED_MOST_BYTES = 48_000_000
-"""A video up to this size goes into the page itself; a larger one lies beside it."""
 FILES = (
     "report.html",
     "report.json",
@@ -42,16 +33,6 @@ FILES = (
 )
 """What is always written."""
 SOMETIMES = ("overlay.mp4", "video.mp4")
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """All that is known of one clip once it is judged."""
-
-    clip: Clip | None
-    track: PoseTrack
-    motion: Motion
-    report: Report
 
 
 def check_folder(
@@ -168,41 +149,11 @@ def _write_data(whole: Whole, stage: Path) -> None:
     reps_csv.write(whole.report, stage / "reps.csv")
     trc.write(whole.motion, stage / "markers.trc")
     mot.write(whole.motion, stage / "angles.mot")
-    write_text(stage / "track.json", trackfile.render(whole.track))
+    write_text(stage / "track.json", seenfile.render(whole.seen))
 
 
 def _write_page(whole: Whole, stage: Path, on_progress: Callable[[str, float], None]) -> None:
-    video, start_s = _video(whole.clip, stage, on_progress)
-    page = PageInput(
-        report=whole.report,
-        motion=whole.motion,
-        video=video,
-        video_start_s=start_s,
-        key_frames=key_frames(whole.clip, whole.report.reps) if whole.clip else {},
-        zones=chart_zones(whole.report),
-    )
-    with (
-        replacing(stage / "report.html") as partial,
-        partial.open("w", encoding="utf-8", newline="\n") as file,
-    ):
-        file.writelines(render(page))
-
-
-def _video(
-    clip: Clip | None, stage: Path, on_progress: Callable[[str, float], None]
-) -> tuple[bytes | str | None, float]:
-    """Return the video for the page, and the clip's time at which that video's clock is zero.
-
-    It is the clip as it is, or made anew where browsers could not play it.
-    """
-    if clip is None:
-        return None, 0.0
-    if browser_plays(clip) and clip.path.stat().st_size <= EMBED_MOST_BYTES:
-        return clip.path.read_bytes(), -clip.player_offset_s
-    target = stage / "video.mp4"
-    reencode(clip, target, on_progress=lambda part: on_progress("video", part))
-    if target.stat().st_size > EMBED_MOST_BYTES:
-        return target.name, 0.0
-    data = target.read_bytes()
-    target.unlink()
-    return data, 0.0
+    """Write the page with the video in it, or beside it where it is large."""
+    made = stage / "video.mp4"
+    video = inside(whole.clip, made, on_progress)
+    write_page_file(whole, stage / "report.html", video or PageVideo(made.name, made_anew=True))

@@ -149,7 +149,8 @@ def _banner(report: Report, time_s: float) -> str:
         if rep.start_s <= time_s <= rep.end_s:
             cut = "" if rep.complete else ", not complete"
             kind = report.kind_words.get(rep.kind, KINDS[rep.kind])
-            return f"rep {rep.rep} of {len(report.reps)}: {kind}{cut}{_phase(rep, time_s)}"
+            counted = len(report.reps) + len(report.left_out)
+            return f"rep {rep.rep} of {counted}: {kind}{cut}{_phase(rep, time_s)}"
     return ""
 
 

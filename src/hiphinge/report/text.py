@@ -9,7 +9,7 @@ from hiphinge.report.called import called
 from hiphinge.report.phase_table import phase_lines
 from hiphinge.report.rep_table import hinge_name, rep_lines
 from hiphinge.report.target_lines import target_lines
-from hiphinge.report.words import INDENT, KINDS, PLURALS, closed, sentence, wrap
+from hiphinge.report.words import INDENT, KINDS, PLURALS, closed, left_out, sentence, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,11 @@ def verdict(report: Report, where: Path | None = None, width: int = WIDTH) -> st
     parts = [
         _clip(report, width),
         wrap(report.question, width),
-        [*wrap(report.set.verdict, width), *wrap(report.set.detail, width)],
+        [
+            *wrap(report.set.verdict, width),
+            *wrap(report.set.detail, width),
+            *wrap(left_out(report.left_out), width),
+        ],
         _sure(report, width),
         _fixes(report, width),
         target_lines(report, width),

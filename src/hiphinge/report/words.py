@@ -89,6 +89,13 @@ def rep_list(numbers: Sequence[int]) -> str:
     return f"reps {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
 
+def left_out(numbers: Sequence[int]) -> str:
+    """Say which repetitions a person left out; nothing where none was."""
+    if not numbers:
+        return ""
+    return sentence(f"{rep_list(numbers)} {'was' if len(numbers) == 1 else 'were'} left out by you")
+
+
 def closed(text: str) -> str:
     """Return a text that ends with a stop; empty stays empty."""
     text = text.strip()

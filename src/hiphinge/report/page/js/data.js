@@ -10,7 +10,7 @@ import { useKindWords } from "./words.js";
  * @typedef {Record<string, {x: Float64Array, y: Float64Array}>} Points
  * @typedef {object} Page
  * @property {any} report the report, as in report.json
- * @property {{kind: string, url?: string, type?: string, start: number}} video
+ * @property {{kind: string, url?: string, type?: string, why?: string, start: number}} video
  * @property {Float64Array} time the true time of each frame [s]
  * @property {Points} points parts of the near side [px]
  * @property {[number, number][][][]} back of each frame the seen stretches of the back's outline

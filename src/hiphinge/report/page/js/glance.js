@@ -4,7 +4,16 @@ import { mark, posture } from "./figure.js";
 import { findingCard, noteList } from "./findings.js";
 import { certaintyWord, kindTone } from "./data.js";
 import { hingeTime, hingeWord } from "./phases.js";
-import { capital, closed, kindWords, moment, number, percent, sentence } from "./words.js";
+import {
+  capital,
+  closed,
+  kindWords,
+  moment,
+  number,
+  percent,
+  repList,
+  sentence,
+} from "./words.js";
 
 /** The set at a glance. */
 
@@ -22,6 +31,7 @@ export function showGlance(page, go) {
       calledLine(report),
       el("h1", { id: "verdict" }, report.set.verdict),
       el("p.lead", {}, report.set.detail),
+      leftOut(report.left_out),
       report.how_sure.length
         ? el("p.how-sure", {}, el("strong", {}, "How sure. "), report.how_sure.join(" "))
         : "",
@@ -53,6 +63,14 @@ export function showGlance(page, go) {
     ),
     facts(page),
   );
+}
+
+/** Which repetitions a person left out; nothing where none was. @param {number[]} [numbers] */
+function leftOut(numbers = []) {
+  const were = numbers.length > 1 ? "were" : "was";
+  return numbers.length
+    ? el("p.quiet", {}, `${capital(repList(numbers))} ${were} left out by you.`)
+    : "";
 }
 
 /** The few facts about the clip, as a list of name and value. */
@@ -89,8 +107,11 @@ function viewNotice(/** @type {any} */ view) {
 
 /** One chip a rep: the lifter's own posture at the bottom, the kind in words, a mark by tone. */
 function repStrip(/** @type {any} */ page, /** @type {any} */ go) {
-  const { reps, exercise } = page.report;
-  if (!reps.length) return el("p.notice", {}, "No repetition was found in this clip.");
+  const { reps, exercise, left_out: out = [] } = page.report;
+  if (!reps.length) {
+    const why = out.length ? "is left to judge" : "was found in this clip";
+    return el("p.notice", {}, `No repetition ${why}.`);
+  }
   return el(
     "ol.strip",
     { "aria-label": "Repetitions" },

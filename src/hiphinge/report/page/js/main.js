@@ -7,7 +7,9 @@ import { showMini } from "./mini.js";
 import { showCards } from "./cards.js";
 import { showSet } from "./set.js";
 import { showSignature } from "./signature.js";
+import { showNotes } from "./notes.js";
 import { showMethod } from "./method.js";
+import { listenOutside } from "./outside.js";
 
 /** Build the page, then keep its paper copy in order. */
 
@@ -20,10 +22,12 @@ function build() {
   showCards(page, go);
   showSet(page);
   showSignature(page);
+  showNotes(player, go);
   showMethod(page, go);
   showCharts(page, player.clock);
   showMini(page, player);
   listenToKeys(player);
+  listenOutside(player);
   document.documentElement.classList.add("ready");
 }
 

@@ -29,6 +29,8 @@ export class Player {
     byId("back-note").hidden = !page.back.length;
     /** @type {any} the repetition that is played again and again */
     this.loop = null;
+    /** @type {Set<() => void>} told when playing starts or stops */
+    this.listeners = new Set();
     this.video = byId("video");
     this.canvas = byId("canvas");
     const { clip } = page.report;
@@ -103,16 +105,26 @@ export class Player {
       clock.pause();
       clock.seek(Number(this.scrub.value));
     });
-    const [first, last] = [page.time[0], page.time[page.time.length - 1]];
-    const share = (/** @type {number} */ time_s) =>
-      `${(100 * (time_s - first)) / (last - first || 1)}%`;
+    const share = (/** @type {number} */ time_s) => this.share(time_s);
     for (const rep of page.report.reps) {
       const span = el("span", {}, rep.rep);
       span.style.left = share(rep.start_s);
-      span.style.width = share(first + rep.end_s - rep.start_s);
+      span.style.width = share(page.time[0] + rep.end_s - rep.start_s);
       byId("timeline-reps").append(span);
     }
     markPhases(page, share);
+  }
+
+  /** Where a moment is on the slider, in per cent of its width. @param {number} time_s */
+  share(time_s) {
+    const { time } = this.page;
+    const [first, last] = [time[0], time[time.length - 1]];
+    return `${(100 * (time_s - first)) / (last - first || 1)}%`;
+  }
+
+  /** @param {() => void} listener */
+  onPlaying(listener) {
+    this.listeners.add(listener);
   }
 
   /** @param {number} index */
@@ -162,6 +174,7 @@ export class Player {
     this.playButton.replaceChildren(icon(playing ? "pause" : "play"));
     this.playButton.setAttribute("aria-label", playing ? "Pause" : "Play");
     this.playButton.title = `${playing ? "Pause" : "Play"} (k)`;
+    this.listeners.forEach((listener) => listener());
   }
 
   /** @param {number} speed */

@@ -26,7 +26,8 @@ export function openVideo(page, settled) {
   const { video } = page;
   const element = byId("video");
   if (video.kind === "none") {
-    return blank(page, "No video travels with this report; the measured body is drawn alone.");
+    const usual = "No video travels with this report; the measured body is drawn alone.";
+    return blank(page, video.why || usual);
   }
   const failed = () =>
     settled(blank(page, "This browser cannot play the video; the measured body is drawn alone."));

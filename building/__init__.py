@@ -1,0 +1,1 @@
+"""What is done when hiphinge is built: works of others fetched, TypeScript compiled."""
