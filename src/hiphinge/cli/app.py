@@ -9,6 +9,7 @@ import typer
 from hiphinge.cli.analyze import analyze
 from hiphinge.cli.compare import compare
 from hiphinge.cli.example import example
+from hiphinge.cli.serve import serve
 from hiphinge.cli.stance import stance
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app.command(epilog="Exit codes: 0 done, 2 wrong use, 3 a clip that cannot be jud
 app.command()(example)
 app.command(epilog="Exit codes: 0 done, 2 wrong use, 3 a set that cannot be compared.")(compare)
 app.command(epilog="Exit codes: 0 done, 2 wrong use, 3 a picture that cannot be judged.")(stance)
+app.command(epilog="Exit codes: 0 stopped, 2 wrong use, such as a port that is taken.")(serve)
 
 
 def _version(wanted: bool) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
+from hiphinge.store.folding import folded
 from hiphinge.store.migrate import migrate
 
 if TYPE_CHECKING:
@@ -19,12 +22,19 @@ if TYPE_CHECKING:
 
 BUSY_MS = 15_000
 """A writer waits so long for another one before it gives up [ms]."""
+SETTLE_MS = 500
+"""So long it is waited for readers when the log is to be emptied [ms]."""
+RETRY_S = 0.02
+"""Time between two tries of what does not wait by itself [s]."""
 PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
+    # First of all, so that the next ones wait as well while another process opens the file.
     f"PRAGMA busy_timeout={BUSY_MS}",
+    "PRAGMA journal_mode=WAL",
     "PRAGMA foreign_keys=ON",
     # What was said to be saved is saved, even when the power goes in the next moment.
     "PRAGMA synchronous=FULL",
+    # What is deleted for good is overwritten in the file, not only forgotten.
+    "PRAGMA secure_delete=ON",
 )
 
 
@@ -49,6 +59,8 @@ class Database:
             try:
                 yield session
             finally:
+                # What was read stays readable afterwards: a rollback would empty it.
+                session.expunge_all()
                 session.rollback()
 
     @contextmanager
@@ -62,6 +74,19 @@ class Database:
             except BaseException:
                 session.rollback()
                 raise
+
+    def settle(self) -> None:
+        """Bring what is in the log beside the database into it, and empty the log, if nobody reads.
+
+        After something was deleted for good the log must not keep it; where somebody reads just
+        now, that is done a while later by itself.
+        """
+        with self.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None  # noqa: S101 (tells the type checker)
+            raw.execute(f"PRAGMA busy_timeout={SETTLE_MS}")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            raw.execute(PRAGMAS[0])
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -77,7 +102,8 @@ def connect(folder: Folder) -> Engine:
         # The driver must not begin transactions by itself: the listener below does.
         connection.isolation_level = None
         for pragma in PRAGMAS:
-            connection.execute(pragma)
+            _patiently(connection, pragma)
+        connection.create_function("folded", 1, folded, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
@@ -86,6 +112,20 @@ def connect(folder: Folder) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _patiently(connection: sqlite3.Connection, pragma: str) -> None:
+    """Run a pragma; the one for the log does not wait by itself while another process opens."""
+    last = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute(pragma)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(RETRY_S)
+        else:
+            return
 
 
 def open_database(folder: Folder) -> Database:

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from hiphinge.store.clock import new_uid
+
 NAMING = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -64,11 +66,15 @@ class TrainingDay(Base):
         ForeignKey("programme.id", ondelete="SET NULL"), index=True
     )
     planned: Mapped[dict[str, Any] | None]
+    log: Mapped[dict[str, Any] | None]
+    """When each field was last said by a phone, and what it changed of the plan for this day."""
     finished_at: Mapped[str | None]
     created_at: Mapped[str]
     deleted_at: Mapped[str | None]
     athlete: Mapped[Athlete] = relationship(back_populates="sessions")
-    sets: Mapped[list[LiftSet]] = relationship(back_populates="training_day")
+    sets: Mapped[list[LiftSet]] = relationship(
+        back_populates="training_day", order_by="LiftSet.position, LiftSet.id"
+    )
 
 
 class LiftSet(Base):
@@ -89,13 +95,19 @@ class LiftSet(Base):
     rpe: Mapped[float | None]
     pain: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
-    logged_at: Mapped[str]
+    log: Mapped[dict[str, Any] | None]
+    """When each field was last said by a phone: what arrives late must not undo it."""
+    logged_at: Mapped[str] = mapped_column(index=True)
     deleted_at: Mapped[str | None]
     training_day: Mapped[TrainingDay] = relationship(back_populates="sets")
-    tags: Mapped[list[Tag]] = relationship(back_populates="lift_set", cascade="all, delete-orphan")
+    tags: Mapped[list[Tag]] = relationship(
+        back_populates="lift_set", cascade="all, delete-orphan", order_by="Tag.word"
+    )
     analysis: Mapped[Analysis | None] = relationship(back_populates="lift_set")
     notes: Mapped[list[CoachNote]] = relationship(
-        back_populates="lift_set", cascade="all, delete-orphan"
+        back_populates="lift_set",
+        cascade="all, delete-orphan",
+        order_by="CoachNote.time_s, CoachNote.id",
     )
 
 
@@ -157,7 +169,13 @@ class Upload(Base):
     about: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Athlete, day, exercise, implement, load, set it belongs to: what the person said with it."""
     error: Mapped[str] = mapped_column(default="")
-    lift_set_id: Mapped[int | None] = mapped_column(ForeignKey("lift_set.id", ondelete="SET NULL"))
+    lift_set_id: Mapped[int | None] = mapped_column(
+        ForeignKey("lift_set.id", ondelete="SET NULL"), index=True
+    )
+    sha256: Mapped[str | None]
+    """Of its content, once known; until it is checked, a video file of that name is its own."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    """Workers that died over it."""
     worker: Mapped[str | None]
     heartbeat_at: Mapped[str | None]
     created_at: Mapped[str]
@@ -222,6 +240,9 @@ class SetMeasure(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[float]
     sd: Mapped[float]
+    """The whole doubt: what is constant in a clip, and what differs between its repetitions."""
+    own_sd: Mapped[float]
+    """Of it the part that differs between repetitions, which several sets average out."""
     unit: Mapped[str]
     reps: Mapped[int]
     analysis: Mapped[Analysis] = relationship(back_populates="measures")
@@ -259,7 +280,7 @@ class ProgrammeEvent(Base):
     day: Mapped[str]
     data: Mapped[dict[str, Any]]
     training_day_id: Mapped[int | None] = mapped_column(
-        ForeignKey("training_day.id", ondelete="CASCADE")
+        ForeignKey("training_day.id", ondelete="CASCADE"), index=True
     )
     created_at: Mapped[str]
 
@@ -269,6 +290,7 @@ class Device(Base):
 
     __tablename__ = "device"
     id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
     token_sha256: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     paired_at: Mapped[str]

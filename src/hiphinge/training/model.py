@@ -7,11 +7,11 @@ simulated before it is begun goes through the same step as what is logged.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003 (what is kept of a programme is read by these types)
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 Goal = Literal["learn", "strength", "muscle", "power", "return"]
 Level = Literal["beginner", "intermediate", "advanced"]
@@ -163,6 +163,10 @@ class Form:
         Loss of hip speed from the best to the last repetition, as part of the best.
     what : str
         The first fix in words; empty where there is none.
+    unjudged : int
+        Repetitions of the film that could not be judged, and are not among `reps`.
+    red_run : int
+        Most repetitions in a row that were not green.
     """
 
     reps: int
@@ -176,6 +180,8 @@ class Form:
     speed_loss_frac: float | None = None
     speed_loss_sd_frac: float | None = None
     what: str = ""
+    unjudged: int = 0
+    red_run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +276,39 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What one training day told of one exercise: the evidence that gates are decided on.
+
+    Attributes
+    ----------
+    day : date
+    form : Form or None
+        All its films of that day as one; None where it was not filmed.
+    pain : int or None
+        The worst of that day, 0 to 10; None where nobody said.
+    next_pain : int or None
+        On the day after.
+    rose : bool or None
+        Whether it rose overnight.
+    load_kg : float or None
+        The lightest load of the sets that were filmed [kg].
+    """
+
+    day: date
+    form: Form | None = None
+    pain: int | None = None
+    next_pain: int | None = None
+    rose: bool | None = None
+    load_kg: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """Where one exercise stands: the load [kg], the repetitions and sets asked now.
 
-    `held` counts filmed sessions in a row whose form passed; `failed` those in a row that did not.
+    `held` counts filmed sessions in a row whose form passed; `failed` those in a row that did not;
+    `short` sessions in a row in which the repetitions asked were not all done. `raised` is the week
+    in which the load last rose; 0 for never.
     """
 
     load_kg: float | None
@@ -282,6 +317,15 @@ class Work:
     held: int = 0
     failed: int = 0
     short: int = 0
+    raised: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Where rung and exercises stood before a training day."""
+
+    rung: str
+    works: Mapping[str, Work]
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +355,14 @@ class State:
         Day of the last training day done.
     decisions : tuple of Decision
         What the last happening led to.
+    seen : mapping
+        What the latest training days told of each exercise, by its key; the oldest first.
+    missed : int
+        Days of this week that were missed.
+    rested : float
+        Part of the loads that was taken off since the last training day, because of a break.
+    was : Before or None
+        Rung and works before the last training day, to go back to if the day after is worse.
     """
 
     profile: Profile
@@ -325,3 +377,7 @@ class State:
     stopped: tuple[Said, ...] = ()
     last: date | None = None
     decisions: tuple[Decision, ...] = ()
+    seen: Mapping[str, tuple[Seen, ...]] = field(default_factory=dict)
+    missed: int = 0
+    rested: float = 0.0
+    was: Before | None = None

@@ -43,7 +43,7 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
 }
 
 /** The token that shows that a request comes from a page of ours. */
-function token(): string {
+export function token(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
 }
 

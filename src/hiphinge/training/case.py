@@ -1,0 +1,119 @@
+"""What one exercise's next step is decided on: what was asked, what was done, what may rise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hiphinge.training.exercises import exercise_named
+from hiphinge.training.rules import group, limit
+
+if TYPE_CHECKING:
+    from hiphinge.training.goals import Dose
+    from hiphinge.training.model import Decision, Prescription, Profile, Said, SetDone, Work
+
+UNITS = {"reps": "repetitions", "s": "s", "m": "m"}
+"""What is counted, as a reader calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One exercise of one training day.
+
+    Attributes
+    ----------
+    key : str
+    profile : Profile
+    asked : Prescription
+    dose : Dose
+        The row of `goals.toml` that it is asked by.
+    work : Work
+        Where it stood before.
+    sets : tuple of SetDone
+        What was done of it, in order.
+    week : int
+        Of the programme.
+    no_rise : Said or None
+        Why the load may not rise, whatever was lifted; None where it may.
+    """
+
+    key: str
+    profile: Profile
+    asked: Prescription
+    dose: Dose
+    work: Work
+    sets: tuple[SetDone, ...]
+    week: int
+    no_rise: Said | None
+
+    @property
+    def title(self) -> str:
+        """Name of the exercise for a reader."""
+        return exercise_named(self.key).title
+
+    @property
+    def low(self) -> int:
+        """Lowest repetitions of the range."""
+        return self.dose.reps[0]
+
+    @property
+    def high(self) -> int:
+        """Highest repetitions of the range."""
+        return self.dose.reps[1]
+
+    @property
+    def step(self) -> int:
+        """By how many repetitions, seconds or metres it grows."""
+        return int(group("volume")[self.asked.count].value)
+
+    @property
+    def least_done(self) -> int:
+        """Fewest repetitions of a set."""
+        return min(one.reps for one in self.sets)
+
+    @property
+    def all_sets(self) -> bool:
+        """Whether as many sets were done as were asked."""
+        return len(self.sets) >= self.asked.sets
+
+    @property
+    def full(self) -> bool:
+        """Whether all that was asked was done."""
+        return self.all_sets and self.least_done >= self.asked.reps_low
+
+    @property
+    def short(self) -> bool:
+        """Whether a set ended below the range."""
+        return self.least_done < self.low
+
+    @property
+    def rpe(self) -> float | None:
+        """Effort of the hardest set; None where it was not told."""
+        return max((one.rpe for one in self.sets if one.rpe is not None), default=None)
+
+    @property
+    def done_words(self) -> str:
+        """What was done, such as ``8, 8 and 7 repetitions`` or ``3 sets of 8 repetitions``."""
+        reps = [f"{one.reps}" for one in self.sets]
+        joined = f"{', '.join(reps[:-1])} and {reps[-1]}" if len(reps) > 1 else reps[0]
+        if len(reps) > 1 and len(set(reps)) == 1:
+            joined = f"{len(reps)} sets of {reps[0]}"
+        felt = "" if self.rpe is None else f" at effort {self.rpe:g}"
+        return f"{joined} {UNITS[self.asked.count]}{felt}"
+
+    def too_hard(self, rule: str = "double.reserve") -> bool:
+        """Tell whether it left less in reserve than a rule wants, or was harder than asked."""
+        if self.rpe is None:
+            return False
+        most = 10.0 - limit(rule).value
+        if self.asked.rpe_high is not None:
+            most = min(most, self.asked.rpe_high)
+        return self.rpe > most
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where an exercise stands after it, and what was decided."""
+
+    work: Work
+    decision: Decision

@@ -1,0 +1,121 @@
+"""What the films of an exercise say about its next step: may the load rise, did the form pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hiphinge.training.evidence import day_of, held_against
+from hiphinge.training.exercises import exercise_named
+from hiphinge.training.rules import limit
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hiphinge.training.gates import GateView
+    from hiphinge.training.model import Gate, Said, Seen, State
+
+
+def no_rise(state: State, key: str) -> Said | None:
+    """Return why the load of an exercise may not rise; None where it may.
+
+    Pain holds it. Where a film of it can be judged, the latest film has to have passed, and to be
+    fresh enough; `rules.toml` says how fresh.
+    """
+    seen, title = state.seen.get(key, ()), exercise_named(key).title
+    gate = state.profile.gate
+    if seen and day_of(seen[-1], gate).pain == "broken":
+        pain = limit(f"gate.{gate}.pain")
+        told = "rose overnight" if seen[-1].rose else f"was {_pain(seen[-1])} of 10"
+        return pain.said(
+            f"{title}: pain {told}; more comes only at {pain.value:.0f} or less, without a rise."
+        )
+    silent = no_answer(state, key)
+    if silent is not None or exercise_named(key).move is None:
+        return silent
+    filmed = [one for one in seen if one.form is not None]
+    if not filmed:
+        return limit(f"film.days_{gate}").said(
+            f"{title}: never filmed, so its load stays. Film a set from the side, and it can rise."
+        )
+    return _film_wait(filmed[-1], seen[-1].day, title, gate)
+
+
+def no_answer(state: State, key: str) -> Said | None:
+    """Return that the day after is not known; None where it is, or does not decide.
+
+    Who comes back gets more only when the day after was no worse. After the latest session it
+    cannot be known yet: if it is worse, what the session added is taken back.
+    """
+    before = state.seen.get(key, ())[-2:-1]
+    if state.profile.goal != "return" or not before or before[0].next_pain is not None:
+        return None
+    return limit("next_day.wanted").said(
+        f"{exercise_named(key).title}: how the day after {on(before[0].day)} was is not known, so "
+        "nothing is added. Say it on the day after, and more can come."
+    )
+
+
+def _film_wait(film: Seen, today: date, title: str, gate: Gate) -> Said | None:
+    """Return why the latest film does not let the load rise; None where it does."""
+    fresh, least = limit(f"film.days_{gate}"), limit(f"gate.{gate}.reps")
+    judged = day_of(film, gate).form
+    if (today - film.day).days > fresh.value:
+        text = f"{title}: the last film is of {on(film.day)}, so its load stays."
+        return fresh.said(f"{text} Film a set from the side, and it can rise.")
+    if judged == "broken":
+        text = f"{title}: the film of {on(film.day)} did not pass, so its load stays."
+        return fresh.said(f"{text} Film a set from the side.")
+    if judged == "unknown":
+        return least.said(
+            f"{title}: {_judged(film)}, and {least.value:.0f} are wanted, so its load stays. Film "
+            "a whole set from the side."
+        )
+    return None
+
+
+def broken(view: GateView, seen: Seen, state: State) -> tuple[Said, ...]:
+    """Return what of a day's form surely did not pass, in sentences; empty where all may have."""
+    gate = state.profile.gate
+    if seen.form is None or day_of(seen, gate).form != "broken":
+        return ()
+    wanted = ("green", "back", "growth", "knee")
+    said = [one.said for one in view.lines if one.what in wanted and one.standing == "broken"]
+    run = limit("within.red_run")
+    if seen.form.red_run >= run.value:
+        said.append(
+            run.said(
+                f"{seen.form.red_run} repetitions in a row were not green: end a set at the second."
+            )
+        )
+    return tuple(said)
+
+
+def slowed(seen: Seen, key: str) -> Said | None:
+    """Return that fast work has surely slowed too much within a set; None where it has not."""
+    form, most, band = seen.form, limit("speed.limit"), limit("speed.band").value
+    if form is None or form.speed_loss_frac is None:
+        return None
+    if held_against(form.speed_loss_frac, form.speed_loss_sd_frac, most.value) != "broken":
+        return None
+    low = int(form.speed_loss_frac / band) * band
+    text = (
+        f"{exercise_named(key).title}: the hips lost about {low:.0%} to {low + band:.0%} of their "
+        f"speed within the set, {most.value:.0%} or less is wanted: fewer a set, each as fast as "
+        "the first."
+    )
+    return most.said(text)
+
+
+def on(day: date) -> str:
+    """Return a day as a reader reads it."""
+    return f"{day.day} {day:%B}"
+
+
+def _pain(seen: Seen) -> int:
+    return max(seen.pain or 0, seen.next_pain or 0)
+
+
+def _judged(seen: Seen) -> str:
+    reps = seen.form.reps if seen.form else 0
+    words = "repetition" if reps == 1 else "repetitions"
+    return f"only {reps} {words} of the film of {on(seen.day)} could be judged"

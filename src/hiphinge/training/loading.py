@@ -1,0 +1,122 @@
+"""A load up or down by a rule, with the sentence that says why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from hiphinge.training.case import Outcome
+from hiphinge.training.exercises import exercise_named
+from hiphinge.training.loads import HAIR, fitting
+from hiphinge.training.model import Decision
+from hiphinge.training.raising import lowered, raised
+from hiphinge.training.rules import limit
+
+if TYPE_CHECKING:
+    from hiphinge.training.case import Case
+    from hiphinge.training.model import Profile, Work
+
+Less = Literal["down", "less", "hold"]
+
+
+def lifted(case: Case, rule: str, amount: float | None = None) -> Outcome:
+    """Return the load risen by a rule, or held where it may not rise.
+
+    Parameters
+    ----------
+    case : Case
+    rule : str
+        Its dotted name in `rules.toml`.
+    amount : float or None
+        Points of effort for the rules of effort, part of the load for that of percent; None for
+        what the rule says itself.
+    """
+    load, words = case.work.load_kg, f"{case.title}: {case.done_words}"
+    if load is None:
+        text = f"{words}. Log its load, and it can rise from there."
+        return _hold(case, rule, text)
+    if case.no_rise is not None:
+        work = case.work
+        return Outcome(work, Decision("hold", case.key, (case.no_rise,)))
+    new = raised(load, _part(rule, amount), case.key, case.profile)
+    if new is None:
+        return _hold(case, rule, f"{words}. There is no heavier load of it.")
+    most = _ceiling(case)
+    if most is not None and new > most + HAIR:
+        text = f"{words}. The load stays at {load:g} kg: practice keeps to a part of your best."
+        return _hold(case, "easy.cap", text)
+    text = f"{words}; the load goes from {load:g} to {new:g} kg."
+    return Outcome(
+        replace(case.work, load_kg=new, raised=case.week),
+        Decision("up", case.key, (limit(rule).said(text),)),
+    )
+
+
+def eased(case: Case, points: float) -> Outcome:
+    """Return the load lowered for a set that was much harder than asked."""
+    part = min(points * limit("effort.point").value, limit("easy.most").value)
+    asked = case.asked.rpe_high or 0.0
+    words = f"{case.title}: {case.done_words}, asked was at most {asked:g}"
+    return lighter(case, words, "effort.point", part)
+
+
+def lighter(case: Case, words: str, rule: str, part: float | None = None) -> Outcome:
+    """Return it lighter by a rule; with fewer repetitions or sets where no load can go down."""
+    part = limit(rule).value if part is None else part
+    work, what = less_of(case.work, part, case.key, case.profile, case.low)
+    if what == "down":
+        text = f"{words}: the load goes from {case.work.load_kg:g} to {work.load_kg:g} kg."
+    elif what == "less":
+        text = f"{words}: next time {work.sets} sets of {work.reps}."
+    else:
+        text = f"{words}: it stays at the least there is. A rung or an exercise lower may help."
+    return Outcome(work, Decision(what, case.key, (limit(rule).said(text),)))
+
+
+def less_of(
+    work: Work, part: float, exercise: str, profile: Profile, low: int
+) -> tuple[Work, Less]:
+    """Return less of an exercise and how: ``down`` in load, ``less`` of it, or ``hold``.
+
+    Parameters
+    ----------
+    work : Work
+    part : float
+        Of the load that is taken off.
+    exercise : str
+    profile : Profile
+    low : int
+        Repetitions that it begins with again.
+    """
+    new = None if work.load_kg is None else lowered(work.load_kg, part, exercise, profile)
+    if new is not None:
+        return replace(work, load_kg=new, reps=min(work.reps, low)), "down"
+    if work.reps > low:
+        return replace(work, reps=low), "less"
+    if work.sets > 1:
+        return replace(work, sets=work.sets - 1), "less"
+    return work, "hold"
+
+
+def _part(rule: str, amount: float | None) -> float:
+    """Return the part of the load that a rule adds at most."""
+    if rule == "percent.step":
+        return amount or 0.0
+    if rule in ("effort.point", "easy.most"):
+        most = limit("effort.most" if rule == "effort.point" else "easy.most").value
+        return min(most, (amount or 0.0) * limit("effort.point").value)
+    return limit(rule).value
+
+
+def _ceiling(case: Case) -> float | None:
+    """Return the most that practice is loaded with, where the best single is known [kg]."""
+    best, dose = case.profile.best_kg.get(case.key), case.dose
+    if best is None or dose.part is None or dose.rpe is None:
+        return None
+    if dose.rpe[1] > limit("easy.cap").value:
+        return None
+    return fitting(best * dose.part[1], exercise_named(case.key), case.profile)
+
+
+def _hold(case: Case, rule: str, text: str) -> Outcome:
+    return Outcome(case.work, Decision("hold", case.key, (limit(rule).said(text),)))

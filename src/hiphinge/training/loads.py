@@ -1,0 +1,91 @@
+"""Loads: kilograms and pounds, and what can be loaded."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from hiphinge.errors import UsageError
+from hiphinge.training.equipment import equipment
+from hiphinge.training.exercises import carrier
+
+if TYPE_CHECKING:
+    from hiphinge.training.equipment import Load, Units
+    from hiphinge.training.exercises import Exercise
+    from hiphinge.training.model import Profile
+
+KG_PER_LB = 0.45359237
+"""The international pound, by its definition [kg]."""
+HAIR = 1e-9
+"""A part of a step by which sums of decimal loads may miss it [1]."""
+
+
+def kg_of(pounds: float) -> float:
+    """Return pounds in kilograms."""
+    return pounds * KG_PER_LB
+
+
+def lb_of(kilograms: float) -> float:
+    """Return kilograms in pounds."""
+    return kilograms / KG_PER_LB
+
+
+def loadable(load_kg: float, equipment_key: str, units: Units = "kg") -> float:
+    """Return the load that can be loaded nearest to one, never less than the lightest [kg].
+
+    Between two that are as near it is the lighter one.
+
+    Parameters
+    ----------
+    load_kg : float
+        What was meant [kg].
+    equipment_key : str
+        What carries it.
+    units : {"kg", "lb"}
+        Which weights there are.
+
+    Raises
+    ------
+    UsageError
+        When it carries no load, or the load is no positive number.
+    """
+    item = equipment().get(equipment_key)
+    if item is None or item.load is None:
+        raise UsageError(f"Nothing can be loaded on {equipment_key!r}.")
+    if not (math.isfinite(load_kg) and load_kg >= 0.0):
+        raise UsageError("A load has to be a number of kilograms, 0 or more.")
+    least, step = _grid(item.load, units)
+    meant = load_kg if units == "kg" else lb_of(load_kg)
+    steps = max(0, math.ceil((meant - least) / step - 0.5 - HAIR))
+    found = least + steps * step
+    return found if units == "kg" else kg_of(found)
+
+
+def step_of(exercise: Exercise, profile: Profile, units: Units = "kg") -> float | None:
+    """Return the smallest step of load of an exercise as a person does it [kg].
+
+    None where nothing carries a load.
+    """
+    carries = carrier(exercise, profile)
+    if carries is None:
+        return None
+    load = equipment()[carries].load
+    if load is None:
+        return None
+    _, step = _grid(load, units)
+    own = exercise.step_kg or 0.0
+    return max(step, own) if units == "kg" else kg_of(step)
+
+
+def fitting(load_kg: float | None, exercise: Exercise, profile: Profile) -> float | None:
+    """Return a load as it can be loaded on what a person has; None where nothing carries one."""
+    carries = carrier(exercise, profile)
+    if load_kg is None or carries is None:
+        return None
+    return loadable(load_kg, carries)
+
+
+def _grid(load: Load, units: Units) -> tuple[float, float]:
+    if units == "kg":
+        return load.least_kg, load.step_kg
+    return load.least_lb, load.step_lb

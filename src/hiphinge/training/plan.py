@@ -1,0 +1,110 @@
+"""The training week, and the session that comes next, from where a programme stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hiphinge.training.choice import candidates, chosen, dose_kind
+from hiphinge.training.fit import Draft, fitted
+from hiphinge.training.goals import scheme
+from hiphinge.training.model import SessionPlan
+from hiphinge.training.notes import note
+from hiphinge.training.prescribe import prescribed
+from hiphinge.training.rules import limit
+from hiphinge.training.start import begin, start
+from hiphinge.training.week_notes import day_notes, title, week_notes
+
+if TYPE_CHECKING:
+    from hiphinge.training.model import State
+
+__all__ = ["next_session", "start", "week"]
+
+
+def week(state: State) -> tuple[SessionPlan, ...]:
+    """Return the sessions of the week that a programme stands in, the first day first.
+
+    It depends on nothing but the state, so that what is shown ahead is what will be asked.
+    """
+    if state.stopped:
+        said = (*state.stopped, note("stopped"))
+        return tuple(
+            SessionPlan(state.week, day, "No training", state.deload, (), said)
+            for day in range(1, state.profile.days + 1)
+        )
+    drafts, lacking = _drafts(state)
+    band = scheme(state.profile.goal, state.profile.level).band
+    drafts = fitted(drafts, band)
+    drafts = _lighter(drafts) if state.deload else drafts
+    whole = week_notes(drafts, lacking, state)
+    sessions = []
+    for day in range(1, state.profile.days + 1):
+        today = [one for one in drafts if one.day == day]
+        notes = (*(whole if day == 1 else ()), *day_notes(today, state))
+        sessions.append(
+            SessionPlan(
+                week=state.week,
+                day=day,
+                title=title(today),
+                deload=state.deload,
+                prescriptions=tuple(prescribed(one, state) for one in today),
+                notes=notes,
+            )
+        )
+    return tuple(sessions)
+
+
+def next_session(state: State) -> SessionPlan:
+    """Return what is asked of the training day that comes next."""
+    return week(state)[state.day - 1]
+
+
+def _drafts(state: State) -> tuple[tuple[Draft, ...], frozenset[str]]:
+    """Return the week's exercises with what they ask for, and the places that stay empty."""
+    profile, rung = state.profile, state.rung
+    asked = scheme(profile.goal, profile.level)
+    turns: Counter[str] = Counter()
+    drafts: list[Draft] = []
+    wanted: set[str] = set()
+    for day, places in enumerate(asked.weeks[profile.days], start=1):
+        today: set[str] = set()
+        for place in places:
+            wanted.update(place.split("|"))
+            key = chosen(place, turns, profile, rung)
+            if key is None or key in today:
+                continue
+            draft = _draft(day, key, state)
+            before = sum(one.kind == draft.kind for one in drafts)
+            # Wishes may bring more days of swings or Nordic lowers than are good.
+            if draft.dose.days_most is None or before < draft.dose.days_most:
+                today.add(key)
+                drafts.append(draft)
+    lacking = (one for one in wanted - set(turns) if not candidates(one, profile, rung))
+    return tuple(drafts), frozenset(lacking)
+
+
+def _draft(day: int, key: str, state: State) -> Draft:
+    asked = scheme(state.profile.goal, state.profile.level)
+    kind = dose_kind(key, state.profile, state.rung)
+    dose = asked.doses[kind]
+    work = state.works.get(key) or begin(key, state.profile, state.rung)
+    low, high = dose.reps
+    reps = max(low, work.reps)
+    if dose.progression != "double":
+        # Only a coarse step of load asks for more repetitions than the dose first.
+        reps = min(reps, high)
+    return Draft(
+        day=day,
+        exercise=key,
+        kind=kind,
+        dose=dose,
+        sets=max(1, min(work.sets, dose.most_sets)),
+        reps_low=reps,
+        reps_high=max(high, reps),
+    )
+
+
+def _lighter(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    part = limit("deload.sets").value
+    return tuple(replace(one, sets=max(1, round(one.sets * part))) for one in drafts)

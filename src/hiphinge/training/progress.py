@@ -1,0 +1,177 @@
+"""How an exercise moves on by what was lifted: each progression's own rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hiphinge.training.case import UNITS, Outcome
+from hiphinge.training.loading import eased, lifted, lighter
+from hiphinge.training.model import Decision
+from hiphinge.training.raising import extra_reps
+from hiphinge.training.rules import limit
+
+if TYPE_CHECKING:
+    from hiphinge.training.case import Case
+
+
+def advance(case: Case) -> Outcome:
+    """Return what an exercise asks for next time, and why.
+
+    Pain and form have been looked at before: here only repetitions, sets and effort count, and
+    `no_rise` holds the load where they forbid it.
+    """
+    if case.short:
+        return _short(case)
+    case = replace(case, work=replace(case.work, short=0))
+    if case.asked.progression == "skill":
+        return _skill(case)
+    return _volume(case) if case.asked.progression == "volume" else _loaded(case)
+
+
+def _loaded(case: Case) -> Outcome:
+    """What carries a load: effort far from what was asked comes first, then its own rule."""
+    if not case.full:
+        return held(case, f"{case.title}: {case.done_words}, not yet all that was asked.")
+    over = _over(case)
+    if over > 0:
+        return eased(case, over)
+    if case.too_hard():
+        text = f"{case.title}: {case.done_words}; it stays until that feels easier."
+        return held(case, text, "double.reserve")
+    if _easy(case):
+        return lifted(case, "easy.most", _easy(case))
+    return {"double": _double, "percent": _percent, "effort": _effort}[case.asked.progression](case)
+
+
+def held(case: Case, text: str, rule: str = "double.reps") -> Outcome:
+    """Return that nothing changes, and why."""
+    return Outcome(case.work, Decision("hold", case.key, (limit(rule).said(text),)))
+
+
+def _short(case: Case) -> Outcome:
+    """Fewer repetitions than the range: once is a day, twice in a row is too much."""
+    work = replace(case.work, short=case.work.short + 1)
+    words = f"{case.title}: {case.done_words}, asked were {case.asked.reps_low} or more"
+    if work.short < limit("again.failed").value:
+        return held(replace(case, work=work), f"{words}. The same once more.", "again.failed")
+    return lighter(replace(case, work=work), f"{words}, for the second time or more", "again.less")
+
+
+def _over(case: Case) -> float:
+    """Return by how many points it was much harder than asked; 0 where it was not."""
+    most, rpe = case.asked.rpe_high, case.rpe
+    if most is None or rpe is None or rpe - most <= limit("easy.points").value:
+        return 0.0
+    return rpe - most
+
+
+def _easy(case: Case) -> float:
+    """Return by how many points it was clearly easier than the least asked; 0 where it was not."""
+    least, rpe = case.asked.rpe_low, case.rpe
+    if least is None or rpe is None or least - rpe < limit("easy.points").value:
+        return 0.0
+    return least - rpe
+
+
+def _double(case: Case) -> Outcome:
+    """Repetitions first; at the top of the range the load, and the repetitions begin again."""
+    load = case.work.load_kg
+    over = 0 if load is None else extra_reps(load, case.key, case.profile) * case.step
+    top = case.high + over
+    if case.least_done >= top:
+        risen = lifted(case, "double.most")
+        if risen.decision.what == "up":
+            return replace(risen, work=replace(risen.work, reps=case.low))
+        return risen
+    return _more_reps(case, top, "double.reps", coarse=over > 0 and case.least_done >= case.high)
+
+
+def _more_reps(case: Case, top: int, rule: str, *, coarse: bool = False) -> Outcome:
+    reps = min(max(case.least_done, case.work.reps) + case.step, top)
+    if reps <= case.work.reps:
+        return held(case, f"{case.title}: {case.done_words}; the same again.", rule)
+    text = f"{case.title}: {case.done_words}; next time {reps} {UNITS[case.asked.count]} a set."
+    if coarse:
+        text += " The next load is a big step, so the sets grow a little beyond the range first."
+    return Outcome(
+        replace(case.work, reps=reps), Decision("more", case.key, (limit(rule).said(text),))
+    )
+
+
+def _percent(case: Case) -> Outcome:
+    """A small rise a week, once all that was asked was done."""
+    load = case.work.load_kg
+    if load is None:
+        return held(case, f"{case.title}: log its load, and it can rise from there.")
+    weekly = max(limit("percent.step").value, limit("percent.least").value * load)
+    waits = _weeks_to_wait(case, load, weekly)
+    if case.work.raised and case.week - case.work.raised < waits:
+        text = f"{case.title}: {case.done_words}; the load rose in week {case.work.raised}."
+        return held(
+            case, f"{text} It rises again in week {case.work.raised + waits}.", "percent.step"
+        )
+    return lifted(case, "percent.step", weekly / load)
+
+
+def _weeks_to_wait(case: Case, load: float, weekly: float) -> int:
+    """Return the weeks that a step of load is worth: a coarse one comes more seldom."""
+    risen = lifted(replace(case, no_rise=None), "percent.step", weekly / load).work.load_kg
+    step = (risen or load) - load
+    return max(1, int(-(-step // weekly)))
+
+
+def _effort(case: Case) -> Outcome:
+    """Toward the effort that was asked: up at most once a week, where there is room."""
+    most, rpe, load = case.asked.rpe_high, case.rpe, case.work.load_kg
+    if load is not None and extra_reps(load, case.key, case.profile):
+        return _double(case)
+    if rpe is None or most is None:
+        text = f"{case.title}: say how hard the sets felt, and the load can follow it."
+        return held(case, text, "effort.point")
+    if rpe >= most:
+        text = f"{case.title}: {case.done_words}, as hard as was asked. The load stays."
+        return held(case, text, "effort.point")
+    if case.work.raised == case.week:
+        text = f"{case.title}: {case.done_words}; the load has risen this week."
+        return held(case, text, "effort.point")
+    return lifted(case, "effort.point", most - rpe)
+
+
+def _skill(case: Case) -> Outcome:
+    """Repetitions, then sets; after that the films decide."""
+    if not case.full or case.too_hard():
+        return held(case, f"{case.title}: {case.done_words}; the same again.", "skill.reps")
+    if case.work.reps < case.high:
+        return _more_reps(case, case.high, "skill.reps")
+    return _more_sets(case, "skill.most_sets")
+
+
+def _volume(case: Case) -> Outcome:
+    """A little more at most once a week, where it was not too hard."""
+    if not case.full or case.too_hard("volume.reserve"):
+        return held(case, f"{case.title}: {case.done_words}; the same again.", "volume.reps")
+    if case.work.raised == case.week:
+        text = f"{case.title}: {case.done_words}; it grows once a week at most."
+        return held(case, text, "volume.reps")
+    if case.work.reps < case.high:
+        grown = _more_reps(case, case.high, f"volume.{case.asked.count}")
+    else:
+        grown = _more_sets(case, "volume.most_sets")
+    if grown.decision.what == "more":
+        return replace(grown, work=replace(grown.work, raised=case.week))
+    return grown
+
+
+def _more_sets(case: Case, rule: str) -> Outcome:
+    most = min(case.dose.most_sets, int(limit(rule).value))
+    if case.work.sets >= most:
+        text = (
+            f"{case.title}: {case.done_words}. That is all that is asked; now make each one better."
+        )
+        return held(case, text, rule)
+    sets = case.work.sets + 1
+    text = f"{case.title}: {case.done_words}; next time {sets} sets of {case.low}"
+    text = f"{text} {UNITS[case.asked.count]}."
+    work = replace(case.work, sets=sets, reps=case.low)
+    return Outcome(work, Decision("more", case.key, (limit(rule).said(text),)))

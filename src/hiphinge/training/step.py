@@ -1,0 +1,63 @@
+"""One happening moves a programme on. Pure: the same state and happening give the same state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from hiphinge.training.breaks import returned
+from hiphinge.training.model import (
+    Decision,
+    Missed,
+    NextDay,
+    Overruled,
+    SessionDone,
+    Swapped,
+)
+from hiphinge.training.next_day import told
+from hiphinge.training.overrule import overruled, swapped
+from hiphinge.training.rules import limit
+from hiphinge.training.session import done
+from hiphinge.training.weeks import turned
+
+if TYPE_CHECKING:
+    from hiphinge.training.model import Happening, State
+
+
+def step(state: State, happening: Happening) -> State:
+    """Return where a programme stands after what happened; `decisions` say what came of it.
+
+    Parameters
+    ----------
+    state : State
+    happening : SessionDone, Missed, NextDay, Overruled or Swapped
+
+    Raises
+    ------
+    UsageError
+        When it names a rung or an exercise that there is not, or a load that is no number.
+    """
+    match happening:
+        case SessionDone():
+            return done(state, happening)
+        case Missed():
+            return _missed(state, happening)
+        case NextDay():
+            return told(state, happening)
+        case Overruled():
+            return overruled(state, happening)
+        case Swapped():
+            return swapped(state, happening)
+        case _:
+            assert_never(happening)
+
+
+def _missed(state: State, happening: Missed) -> State:
+    """A day that was missed is left out; after many of them the programme begins lighter."""
+    before = state.rested
+    state = returned(state, happening.day)
+    rule = limit("missed.part")
+    text = "A missed day is left out, not made up: go on with the next one."
+    broken_off = state.decisions if state.rested > before else ()
+    decisions = (*broken_off, Decision("hold", "", (rule.said(text),)))
+    return turned(replace(state, decisions=decisions), missed=True)

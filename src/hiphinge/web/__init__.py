@@ -1,0 +1,1 @@
+"""The window: hiphinge in a browser, on this machine alone."""

@@ -1,0 +1,1 @@
+"""What the pages' scripts ask for: one file a subject, JSON in and out."""

@@ -1,0 +1,102 @@
+"""What goes wrong, said in one sentence: as a page or as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from hiphinge.errors import HingeError
+from hiphinge.jobs.refusals import NoRoom, NotReceiving, TakenOver, TooLarge, WrongOffset
+from hiphinge.store.missing import NotFound
+from hiphinge.web.refusal import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+SENTENCES = {
+    404: "There is nothing at this address: it was deleted, or never there.",
+    405: "This address cannot be asked that way.",
+}
+"""Instead of what the framework says, by status."""
+STATUSES: dict[type[HingeError], int] = {
+    NotFound: 404,
+    WrongOffset: 409,
+    NotReceiving: 409,
+    TakenOver: 409,
+    TooLarge: 413,
+    NoRoom: 507,
+}
+"""HTTP status of each kind of expected failure; the rest is 400."""
+WRONG = {
+    "missing": "is missing",
+    "json_invalid": "is no JSON",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_parsing": "must be a number",
+    "finite_number": "must be a number",
+    "string_too_long": "is too long",
+    "string_too_short": "is too short",
+    "string_pattern_mismatch": "is not written as it must be",
+    "extra_forbidden": "is not known here",
+}
+"""What is wrong with a field, by the kind of error."""
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Give the app a sentence for all that is expected to go wrong."""
+    app.add_exception_handler(HingeError, of_hinge)
+    app.add_exception_handler(HTTPException, of_http)
+    app.add_exception_handler(RequestValidationError, of_validation)
+
+
+def of_hinge(request: Request, error: Exception) -> Response:
+    """Say an expected failure in its own words; its kind tells the status."""
+    status = next((one for kind, one in STATUSES.items() if isinstance(error, kind)), 400)
+    answer = refuse(request.scope, status, str(error))
+    if isinstance(error, WrongOffset):
+        answer.headers["upload-offset"] = str(error.offset)
+    return answer
+
+
+def of_http(request: Request, error: Exception) -> Response:
+    """Say what the framework or a guard refused."""
+    assert isinstance(error, HTTPException)  # noqa: S101 (the handler is for these alone)
+    answer = refuse(
+        request.scope, error.status_code, SENTENCES.get(error.status_code, error.detail)
+    )
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def of_validation(request: Request, error: Exception) -> Response:
+    """Say the first thing that is wrong with what was sent."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 (the handler is for these alone)
+    return refuse(request.scope, 422, sentence_of(error.errors()))
+
+
+def sentence_of(errors: Sequence[Mapping[str, Any]]) -> str:
+    """Return the first error as a sentence.
+
+    Parameters
+    ----------
+    errors : sequence of mapping
+        As pydantic tells them: ``loc``, ``type``, ``msg``, ``ctx``.
+    """
+    first = errors[0]
+    names = [str(part) for part in first["loc"][1:]] or ["what was sent"]
+    field = " ".join(names).replace("_", " ")
+    bounds = first.get("ctx") or {}
+    for key, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "under")):
+        if key in bounds:
+            return f"{field.capitalize()} must be {words} {bounds[key]}."
+    wrong = WRONG.get(first["type"])
+    if wrong is None:
+        said = str(first["msg"]).removeprefix("Value error, ")
+        return f"{field.capitalize()}: {said[:1].lower()}{said[1:].rstrip('.')}."
+    return f"{field.capitalize()} {wrong}."

@@ -1,0 +1,118 @@
+/** The report in its frame: as high as it is long, moved to moments, asked for the one it shows. */
+
+const TALLEST = 0.68; // part of the window that the film takes at most
+const LEAST_PX = 256;
+
+/** What the report tells, see outside.js in it. */
+interface Told {
+  type: "hiphinge-time";
+  time_s: number;
+  playing: boolean;
+}
+
+export class ReportFrame {
+  /** The moment that is shown [s]. */
+  time_s = 0;
+  private readonly frame: HTMLIFrameElement;
+  private readonly listeners: ((time_s: number) => void)[] = [];
+  private wanted: number | null;
+  private watched: ResizeObserver | null = null;
+
+  constructor(frame: HTMLIFrameElement) {
+    this.frame = frame;
+    const { moment } = frame.dataset;
+    this.wanted = moment === undefined ? null : Number(moment);
+    frame.addEventListener("load", () => this.loaded());
+    window.addEventListener("resize", () => this.limit());
+    window.addEventListener("message", (event: MessageEvent<unknown>) => this.hear(event));
+    if (this.page?.readyState === "complete") this.loaded();
+  }
+
+  /** Be told of each moment that is shown. */
+  onTime(listener: (time_s: number) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Show a moment, and bring the film into view. */
+  seek(time_s: number): void {
+    this.send({ type: "hiphinge-seek", time_s });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const behavior = calm ? "auto" : "smooth";
+    this.page?.getElementById("player")?.scrollIntoView({ block: "nearest", behavior });
+  }
+
+  /** Load the report anew and go back to the moment that it showed, or to another one. */
+  reload(time_s = this.time_s): void {
+    this.wanted = time_s;
+    this.frame.contentWindow?.location.reload();
+  }
+
+  private get page(): Document | null {
+    return this.frame.contentDocument;
+  }
+
+  private send(message: object): void {
+    this.frame.contentWindow?.postMessage(message, location.origin);
+  }
+
+  private hear({ origin, source, data }: MessageEvent<unknown>): void {
+    if (origin !== location.origin || source !== this.frame.contentWindow || !isTold(data)) return;
+    this.time_s = data.time_s;
+    for (const listener of this.listeners) listener(data.time_s);
+  }
+
+  private loaded(): void {
+    const page = this.page;
+    if (!page?.body || page.location.protocol === "about:") return;
+    this.limit();
+    this.watched?.disconnect();
+    this.watched = new ResizeObserver(() => this.fit());
+    this.watched.observe(page.body);
+    this.placeHelp();
+    this.watchFilm();
+    const brand = page.querySelector<HTMLElement>(".masthead .brand");
+    if (brand) brand.hidden = true; // it stands at the top of this page already
+    if (this.wanted !== null) this.send({ type: "hiphinge-seek", time_s: this.wanted });
+    else this.send({ type: "hiphinge-ask" });
+    this.wanted = null;
+  }
+
+  /** A frame as high as its page needs no second bar to scroll by. */
+  private fit(): void {
+    const page = this.page;
+    if (!page?.body) return;
+    const top = page.documentElement.getBoundingClientRect().top;
+    this.frame.height = String(Math.ceil(page.body.getBoundingClientRect().bottom - top));
+  }
+
+  /** The page takes its window's height for the person's, but in here that is its own length. */
+  private limit(): void {
+    const tallest = Math.max(LEAST_PX, Math.round(TALLEST * window.innerHeight));
+    this.page?.getElementById("stage")?.style.setProperty("--tallest", `${String(tallest)}px`);
+  }
+
+  /** Its help would open in the middle of the whole page, far from where the person is. */
+  private placeHelp(): void {
+    const help = this.page?.getElementById("help");
+    if (!help) return;
+    new MutationObserver(() => {
+      const above = Math.max(0, -this.frame.getBoundingClientRect().top);
+      help.style.margin = `${String(above + 32)}px auto auto`;
+    }).observe(help, { attributeFilter: ["open"] });
+  }
+
+  /** A note can be made from below the film only while the film is to be seen. */
+  private watchFilm(): void {
+    const player = this.page?.getElementById("player");
+    const button = document.querySelector<HTMLElement>(".note-here");
+    if (!player || !button) return;
+    new IntersectionObserver(([seen]) => {
+      button.hidden = !seen?.isIntersecting;
+    }).observe(player);
+  }
+}
+
+function isTold(data: unknown): data is Told {
+  if (typeof data !== "object" || data === null) return false;
+  return "type" in data && data.type === "hiphinge-time" && "time_s" in data;
+}

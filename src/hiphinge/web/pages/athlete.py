@@ -1,0 +1,76 @@
+"""`/athletes/{uid}`: one athlete's page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from hiphinge.store import athletes, best, days, programmes, sets
+from hiphinge.store.tables import Programme
+from hiphinge.web.athlete_form import SEXES
+from hiphinge.web.exercise_names import title_of
+from hiphinge.web.glance import glances
+from hiphinge.web.set_lines import lines_of
+from hiphinge.web.whose import page_of
+
+router = APIRouter()
+
+SETS = 6
+"""Latest sets that are shown."""
+SESSIONS = 20
+"""Sessions on one page of them."""
+GOALS = {
+    "learn": "learn the hinge",
+    "strength": "strength",
+    "muscle": "muscle",
+    "power": "power",
+    "return": "a return after a stop",
+}
+"""What a programme is for, in words."""
+
+
+@router.get("/athletes/{uid}")
+def show(request: Request, uid: str, before: str | None = None) -> HTMLResponse:
+    """Show an athlete: what is known, what was done last, the best, the trends, the sessions.
+
+    `before` turns the pages of the sessions: those earlier than a day are shown.
+    """
+    with request.app.state.db.read() as session:
+        athlete = athletes.get(session, uid)
+        found = days.of_athlete(session, athlete, limit=SESSIONS + 1, before=before)
+        reps = best.best_reps(session, athlete)
+        programme = programmes.current(session, athlete)
+        latest = sets.latest(session, SETS, athlete=athlete)
+        shown = glances(session, athlete)
+    listed, earlier = _paged(found)
+    best_each = sorted(
+        ((title_of(key), one) for key, one in best.best_of_each(reps).items()),
+        key=lambda pair: pair[1].day,
+        reverse=True,
+    )
+    return page_of(
+        request, athlete, "athlete.html",
+        one=athlete, sex=SEXES.get(athlete.sex or "", ""), lines=lines_of(latest),
+        best=best_each, glances=shown, programme=programme, goal=_goal(programme),
+        listed=listed, earlier=earlier, before=before,
+        titles=title_of, today=date.today().isoformat(),
+    )  # fmt: skip
+
+
+def _paged(listed: list[days.ListedDay]) -> tuple[list[days.ListedDay], str | None]:
+    """Return a page of sessions, and the day before which the next one begins.
+
+    A page ends between two days, so that no session of a day is passed over.
+    """
+    if len(listed) <= SESSIONS:
+        return listed, None
+    next_day = listed[SESSIONS].day.day
+    shown = [one for one in listed[:SESSIONS] if one.day.day != next_day] or listed[:SESSIONS]
+    return shown, shown[-1].day.day
+
+
+def _goal(programme: Programme | None) -> str:
+    goal = programme.profile.get("goal") if programme else None
+    return GOALS.get(str(goal), "")

@@ -1,0 +1,1 @@
+"""What the pages of a programme show, made ready for their templates."""

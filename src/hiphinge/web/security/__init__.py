@@ -1,0 +1,1 @@
+"""Who may ask what: host names, tokens, devices, sizes, and the headers on every answer."""

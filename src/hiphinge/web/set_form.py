@@ -1,0 +1,97 @@
+"""The form of a set: what is asked, and how it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from hiphinge.errors import UsageError
+from hiphinge.moves.move import implements
+from hiphinge.store.limits import SET, TAG, TAGS_MOST, checked_day
+from hiphinge.web.typed import Typed, load_in, number, read, word_or_none
+from hiphinge.web.words import KG_PER_LB, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hiphinge.store.tables import LiftSet
+
+REJUDGED = ("exercise", "implement", "load_kg")
+"""Fields that the judgement of a film rests on or tells."""
+HELD = {"": "Not said"} | {name: name.replace("_", " ").capitalize() for name in implements()}
+"""What may be held, as a form offers it."""
+
+
+class SetForm(BaseModel):
+    """A set as typed: texts, `load_kg` in the athlete's units, `tags` parted by commas."""
+
+    exercise: str = ""
+    implement: str = ""
+    load_kg: str = ""
+    reps: str = ""
+    rpe: str = ""
+    pain: str = ""
+    note: str = ""
+    tags: str = ""
+    day: str = ""
+
+    def read(self, units: str) -> Typed:
+        """Return what is right of it, and a sentence for what is not.
+
+        Parameters
+        ----------
+        units : str
+            Of the load: ``kg`` or ``lb``.
+        """
+        readers = {
+            "exercise": word_or_none, "implement": word_or_none, "load_kg": load_in(units),
+            "reps": number, "rpe": number, "pain": number, "tags": tag_words, "day": word_or_none,
+        }  # fmt: skip
+        checks = {**SET, "tags": _tags, "day": _day}
+        return read(self.model_dump(), readers, checks)
+
+
+def form_of(lift: LiftSet, units: str) -> SetForm:
+    """Return the form as it is filled in with what is known, but for the day."""
+    per = KG_PER_LB if units == "lb" else 1.0
+    return SetForm(
+        exercise=lift.exercise or "",
+        implement=lift.implement or "",
+        load_kg=_text(None if lift.load_kg is None else lift.load_kg / per),
+        reps=_text(lift.reps),
+        rpe=_text(lift.rpe),
+        pain=_text(lift.pain),
+        note=lift.note,
+        tags=", ".join(tag.word for tag in lift.tags),
+    )
+
+
+def after(sets: Sequence[LiftSet], units: str) -> SetForm:
+    """Return the form for the set after those of a session: most often the same once more."""
+    if not sets:
+        return SetForm()
+    last = form_of(sets[-1], units)
+    return SetForm(
+        exercise=last.exercise, implement=last.implement, load_kg=last.load_kg, reps=last.reps
+    )
+
+
+def tag_words(text: str) -> list[str]:
+    """Return tags that were typed in one line, parted by commas."""
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _tags(value: object) -> list[str]:
+    assert isinstance(value, list)  # noqa: S101 (`tag_words` returned it)
+    if len(value) > TAGS_MOST:
+        raise UsageError(f"A set can have at most {TAGS_MOST} tags.")
+    return [TAG(word) for word in value]
+
+
+def _day(value: object) -> str | None:
+    return None if value is None else checked_day(value)
+
+
+def _text(value: float | None) -> str:
+    return "" if value is None else plain(value)

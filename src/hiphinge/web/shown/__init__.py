@@ -1,0 +1,1 @@
+"""A filmed set as the app shows it, lets it be edited, and hands it on."""

@@ -1,0 +1,77 @@
+"""The report's page as it is served: with today's notes, and the policy that its scripts need."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from hiphinge.jobs.result import PAGE
+from hiphinge.report.notes import Note, notes_json, with_notes
+from hiphinge.web.security.policy import report_policy
+from hiphinge.web.shown.results import result_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from hiphinge.store.folder import Folder
+    from hiphinge.store.tables import Analysis, CoachNote
+
+KEPT = 64
+"""Policies that are kept: each is a few hundred bytes, and takes 10 ms to make of a long page."""
+TAG_LETTERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A page and what stands on it.
+
+    Attributes
+    ----------
+    path : Path
+        Where it lies without notes.
+    notes : tuple of Note
+    tag : str
+        Another one for each other page or other notes.
+    """
+
+    path: Path
+    notes: tuple[Note, ...]
+    tag: str
+
+    @property
+    def policy(self) -> str:
+        """What the page may run and load: notes are data, so they change nothing of it."""
+        return _policy(self.path, self.path.stat().st_mtime_ns)
+
+    @property
+    def html(self) -> str:
+        """The page with its notes."""
+        return with_notes(self.path.read_text(encoding="utf-8"), self.notes)
+
+
+def report_page(folder: Folder, analysis: Analysis | None, notes: Sequence[CoachNote]) -> Served:
+    """Return the page of a set that was judged.
+
+    Raises
+    ------
+    NotFound
+        When nothing was judged yet.
+    """
+    path = result_of(folder, analysis) / PAGE
+    told = told_notes(notes)
+    seen = f"{path.parent.name} {path.stat().st_mtime_ns} {notes_json(told)}"
+    tag = hashlib.sha256(seen.encode()).hexdigest()[:TAG_LETTERS]
+    return Served(path, told, f'"{tag}"')
+
+
+def told_notes(notes: Iterable[CoachNote]) -> tuple[Note, ...]:
+    """Return notes as the page takes them."""
+    return tuple(Note(one.time_s, one.text, one.author, one.created_at) for one in notes)
+
+
+@lru_cache(maxsize=KEPT)
+def _policy(path: Path, _changed: int) -> str:
+    return report_policy(path.read_text(encoding="utf-8"))

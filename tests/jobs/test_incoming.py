@@ -1,0 +1,109 @@
+"""The same from an asynchronous handler: little is held, nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from workplace import row
+
+from hiphinge.jobs.incoming import GATHER_BYTES
+from hiphinge.jobs.intake import Intake
+from hiphinge.jobs.refusals import TakenOver, TooLarge, WrongOffset
+from hiphinge.store.tables import Upload
+
+if TYPE_CHECKING:
+    from hiphinge.store.database import Database
+
+
+def test_pieces_of_any_size(db: Database) -> None:
+    data = bytes(range(256)) * (3 * GATHER_BYTES // 256) + b"the end"
+    intake = Intake(db)
+    uid = intake.create("film.mp4", len(data), {}).uid
+
+    async def send() -> list[int]:
+        incoming, held = await intake.receive(uid, 0), []
+        at = 0
+        for size in (1, 70_000, 2 * GATHER_BYTES + 5, len(data)):
+            await incoming.write(data[at : at + size])
+            at = min(len(data), at + size)
+            assert incoming.at == at
+            held.append(at - db.folder.upload_path(uid).stat().st_size)
+        assert await incoming.close() == await incoming.close() == len(data)
+        return held
+
+    assert all(count < GATHER_BYTES for count in asyncio.run(send()))
+    assert db.folder.upload_path(uid).read_bytes() == data
+    assert row(db, Upload).state == "whole"
+
+
+def test_a_request_that_breaks_off(db: Database) -> None:
+    """What came before is on the disk, and the next one goes on there."""
+    intake = Intake(db)
+    uid = intake.create("film.mp4", 10, {}).uid
+
+    async def broken() -> None:
+        incoming = await intake.receive(uid, 0)
+        try:
+            await incoming.write(b"0123")
+            await asyncio.sleep(60)
+        finally:
+            await incoming.close()
+
+    async def cancelled() -> None:
+        task = asyncio.create_task(broken())
+        await asyncio.sleep(0.05)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(cancelled())
+    assert row(db, Upload).received == 4
+
+    async def next_one() -> int:
+        with pytest.raises(WrongOffset):
+            await intake.receive(uid, 0)
+        incoming = await intake.receive(uid, 4)
+        await incoming.write(b"456789")
+        return await incoming.close()
+
+    assert asyncio.run(next_one()) == 10
+
+
+def test_two_at_once_and_too_much(db: Database) -> None:
+    intake = Intake(db)
+    uid = intake.create("film.mp4", 6, {}).uid
+
+    async def send() -> None:
+        stale = await intake.receive(uid, 0)
+        fresh = await intake.receive(uid, 0)
+        await stale.write(b"0")
+        with pytest.raises(TakenOver):
+            await stale.close()
+        await fresh.write(b"0123456789")
+        with pytest.raises(TooLarge):
+            await fresh.close()
+
+    asyncio.run(send())
+    assert (row(db, Upload).received, row(db, Upload).state) == (0, "receiving")
+
+
+def test_fifty_at_once(db: Database) -> None:
+    intake = Intake(db)
+    data = [bytes([number]) * 10_000 for number in range(50)]
+    uids = [intake.create(f"{number}.mp4", 10_000, {}).uid for number in range(50)]
+
+    async def send(uid: str, body: bytes) -> None:
+        for start in (0, 4_000):
+            incoming = await intake.receive(uid, start)
+            await incoming.write(body[start : 4_000 if start == 0 else 10_000])
+            await incoming.close()
+
+    async def everybody() -> None:
+        await asyncio.gather(*(send(uid, body) for uid, body in zip(uids, data, strict=True)))
+
+    asyncio.run(everybody())
+    for uid, body in zip(uids, data, strict=True):
+        assert db.folder.upload_path(uid).read_bytes() == body
+        assert intake.look(uid).state == "whole"
