@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, select
-from workplace import account, as_worker, do, do_all, estimator, row, send, take
+from workplace import account, as_worker, do, do_all, estimator, near, row, send, take
 
 from hiphinge.jobs.check import check as check_upload
 from hiphinge.jobs.check import suffix_of
@@ -36,7 +36,7 @@ def check(db: Database, path: Path, said: dict[str, Any] | None = None, name: st
 def look_at_all(db: Database) -> None:
     """Check all uploads, as a worker does, and leave the films."""
     while (job := take(db, quick=True)) is not None:
-        as_worker(db, job)
+        as_worker(db, job, partial(check_upload, probe=near))
 
 
 def count(db: Database, *tables: type[Any]) -> tuple[int, ...]:
@@ -55,7 +55,7 @@ def test_a_first_film(db: Database, film: Path) -> None:
     assert (video.name, video.suffix, video.size) == ("IMG 1.MP4", ".mp4", film.stat().st_size)
     assert db.folder.video_path(video.sha256, ".mp4").read_bytes() == film.read_bytes()
     assert not db.folder.upload_path(upload.uid).exists()
-    assert (row(db).state, row(db).frames, row(db).priority) == ("queued", 88, 1)
+    assert (row(db).state, row(db).frames, row(db).priority) == ("queued", 58, 1)
 
 
 def test_all_that_was_said_is_kept(db: Database, film: Path) -> None:
@@ -195,7 +195,11 @@ def test_a_set_that_was_deleted(db: Database, film: Path) -> None:
 def test_what_is_no_film_is_refused_and_dropped(db: Database, tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("no film at all\n" * 50)
-    upload = check(db, path, name="my film.mp4")
+    send(db, path, name="my film.mp4")
+    job = take(db)
+    assert job is not None
+    as_worker(db, job)  # the real thing, with a child process
+    upload = row(db, Upload)
     assert upload.state == "refused"
     assert upload.error.startswith("my film.mp4 is not a video")
     assert not db.folder.upload_path(upload.uid).exists()

@@ -65,6 +65,8 @@ def test_pieces_make_a_whole(db: Database, intake: Intake) -> None:
 def test_begun_twice_is_begun_once(intake: Intake) -> None:
     first = intake.create("film.mp4", 10, {}, uid="from-a-phone")
     assert intake.create("film.mp4", 10, {}, uid="from-a-phone") == first
+    with pytest.raises(UsageError, match="is taken"):
+        intake.create("film.mp4", 11, {}, uid="from-a-phone")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from hiphinge.store.database import Database
 
 SAID = {"exercise": "rdl", "load_kg": 60.0, "day": "2026-11-27"}
-CHECK = ("begun", "probed", "hashed", "moved", "rows", "committed")
+CHECK = ("begun", "probed", "hashed", "rows", "moved", "committed")
 WORK = ("begun", "seen", "noted", "judged", "watchable", "written", "moved", "rows", "committed")
 
 

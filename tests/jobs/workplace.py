@@ -22,11 +22,13 @@ from hiphinge.jobs.checkpoint import go_on
 from hiphinge.jobs.hold import Hold
 from hiphinge.jobs.identity import this_worker
 from hiphinge.jobs.intake import Intake
+from hiphinge.jobs.probing import Facts
 from hiphinge.jobs.queue import claim
 from hiphinge.jobs.work import work
 from hiphinge.jobs.worker import do_job, do_one, prepare, run
 from hiphinge.pose.estimator import ScriptedEstimator
 from hiphinge.source.encode import Encoder
+from hiphinge.source.probe import probe
 from hiphinge.store.database import Database, open_database
 from hiphinge.store.folder import open_folder
 from hiphinge.store.tables import Analysis, LiftSet, SetMeasure, TrainingDay, Upload, Video
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 EXAMPLE = Path(__file__).parents[2] / "src" / "hiphinge" / "example" / "example.mp4"
 CAMERA = Camera(px_per_m=75.0, feet_px=(55.0, 150.0), size_px=(120, 160))
 COURSE, _ = lifts([HINGE, HINGE], Tempo(1.0, 0, 0.8, 0.4), lead_s=1.0)
-FPS = 15
+FPS = 10
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["hiphinge.jobs.work", "hiphinge.jobs.check", "hiphinge.jobs.worker"])
 PATIENCE_S = 60.0
@@ -92,6 +94,15 @@ def take(db: Database, *, quick: bool = False) -> Job | None:
     return claim(db, this_worker(), quick=quick)
 
 
+def near(path: Path, called: str) -> Facts:
+    """Say what a good film holds, without a child process; `test_check` asks one."""
+    del called
+    clip = probe(path)
+    return Facts(
+        *(clip.duration_s, clip.fps, clip.width_px, clip.height_px, clip.codec, clip.recorded)
+    )
+
+
 def do(
     db: Database,
     job: Job,
@@ -101,7 +112,7 @@ def do(
     """Do one piece of work, as the worker does, with a scripted body for a network."""
     with Hold(db, job, threading.Event()) as hold:
         if job.kind == "check":
-            check(db, job, hold, checkpoint=checkpoint)
+            check(db, job, hold, checkpoint=checkpoint, probe=near)
         else:
             work(db, job, hold, make_estimator=make_estimator, checkpoint=checkpoint)
 

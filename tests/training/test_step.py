@@ -24,6 +24,16 @@ def test_a_filmed_session_raises_a_novices_load_by_the_weekly_step() -> None:
     assert all(said.source and said.label == "R" for said in state.decisions[0].why)
 
 
+def test_a_rise_names_its_film_and_what_could_not_be_told() -> None:
+    state = lifter()
+    said = decided(step(state, day(0, *filmed(asked(state, DL), form(green=7)))), DL)
+    assert "Film of 2 March: 7 of 8 repetitions green (88%, wanted 80% or more)." in said
+    assert "Back +8° ±4° since standing (wanted at most 20°)." in said
+    unseen = decided(step(state, day(0, *filmed(asked(state, DL), form(back=None)))), DL)
+    assert unseen.startswith("up")
+    assert "The back's shape is not known" in unseen
+
+
 def test_once_a_week() -> None:
     state = lifter(days=2)
     first = asked(state, DL)

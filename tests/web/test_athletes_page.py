@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hiphinge.store import analyses, athletes, sets
+from hiphinge.store import analyses, athletes, programmes, sets
+from hiphinge.store.profiles import profile_json
+from hiphinge.training.model import Profile
 from hiphinge.web.next_look import next_look
 from hiphinge.web.set_lines import line_of
 
@@ -139,6 +141,26 @@ def test_sessions_are_paged_between_days(client: Client, rows: Seeds) -> None:
     page = client.get(html.unescape(older[1])).text
     seen += [day.uid for day in made if f'href="/days/{day.uid}"' in page]
     assert sorted(seen) == sorted(day.uid for day in made)
+
+
+def test_where_the_programme_stands_is_said(client: Client, rows: Seeds) -> None:
+    one = rows.athlete()
+    assert f'href="/programme/{one.uid}/new"' in client.get(f"/athletes/{one.uid}").text
+    profile = Profile(goal="learn", level="beginner", days=2, equipment=frozenset())
+    with rows.db.write() as session:
+        programmes.create(
+            session, athletes.get(session, one.uid), profile=profile_json(profile), screen={},
+            starts_on="2026-11-23", weekdays=[0, 3],
+        )  # fmt: skip
+    page = client.get(f"/athletes/{one.uid}").text
+    assert "Learn the hinge, since Mon 23 Nov 2026. Next: week 1, day 1." in page
+    assert "The hinge now: Wall tap." in page
+    with rows.db.write() as session:
+        programmes.create(
+            session, athletes.get(session, one.uid), profile={"goal": "fly"}, screen={},
+            starts_on="2026-11-23", weekdays=[0, 3],
+        )  # fmt: skip
+    assert "cannot be read" in client.get(f"/athletes/{one.uid}").text
 
 
 def test_what_to_look_at_next(rows: Seeds) -> None:

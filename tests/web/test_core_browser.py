@@ -136,6 +136,19 @@ def test_lists_close_when_a_person_turns_away(page: Any) -> None:
     assert page.evaluate("document.activeElement.closest('.whose') !== null")
 
 
+@pytest.mark.usefixtures("shown")
+def test_a_link_from_elsewhere_arrives_with_its_cookies(page: Any, live_server: Served) -> None:
+    page.goto("/film")
+    token = page.get_attribute('meta[name="csrf-token"]', "content")
+    link = f'<!doctype html><title>x</title><a href="{live_server.url}/devices">Go</a>'
+    elsewhere = "http://elsewhere.example/"
+    page.route(elsewhere, lambda route: route.fulfill(body=link, content_type="text/html"))
+    page.goto(elsewhere)
+    page.click("a")
+    page.wait_for_selector("h1")
+    assert page.get_attribute('meta[name="csrf-token"]', "content") == token
+
+
 def film(name: str, size: int) -> dict[str, Any]:
     return {"name": name, "mimeType": "video/mp4", "buffer": name.encode().ljust(size, b".")}
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from seeds import Seeds
     from serving import Client
 
-    from hiphinge.store.tables import Analysis, Video
+    from hiphinge.store.tables import Analysis
 
 
 def film_of(client: Client, film: Analysis, size: int = 2_000_000) -> Path:

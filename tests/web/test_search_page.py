@@ -85,7 +85,8 @@ def test_only_one_athletes_sets(client: Client, known: dict[str, str]) -> None:
     assert found(client, "athlete=nobody-here") == []
 
 
-def test_what_is_asked_for_stays_in_the_form(client: Client, known: dict[str, str]) -> None:
+@pytest.mark.usefixtures("known")
+def test_what_is_asked_for_stays_in_the_form(client: Client) -> None:
     page = client.get("/search?q=%3Cgrip%22&tag=heavy&exercise=rdl").text
     assert 'value="&lt;grip&#34;"' in page
     assert '<option value="rdl" selected>' in page

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from hiphinge.cli.analyze import analyze
+from hiphinge.cli.backup import backup, restore
 from hiphinge.cli.compare import compare
 from hiphinge.cli.example import example
 from hiphinge.cli.serve import serve
@@ -25,6 +26,8 @@ app.command()(example)
 app.command(epilog="Exit codes: 0 done, 2 wrong use, 3 a set that cannot be compared.")(compare)
 app.command(epilog="Exit codes: 0 done, 2 wrong use, 3 a picture that cannot be judged.")(stance)
 app.command(epilog="Exit codes: 0 stopped, 2 wrong use, such as a port that is taken.")(serve)
+app.command(epilog="Exit codes: 0 done, 2 wrong use, such as a full disk.")(backup)
+app.command(epilog="Exit codes: 0 done, 2 wrong use, such as no backup.")(restore)
 
 
 def _version(wanted: bool) -> None:

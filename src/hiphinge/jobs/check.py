@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hiphinge.jobs.probing import Facts
     from hiphinge.jobs.queue import Job
     from hiphinge.store.database import Database
+    from hiphinge.store.folder import Folder
 
 SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 """What may end a name on disk."""
@@ -102,12 +103,14 @@ def check(
         raise
     with db.write() as session:
         upload = _mine(session, job)
-        video = _kept(session, db, upload, sha256, facts, checkpoint)
+        video = _row(session, upload, sha256, facts)
         upload.lift_set_id = attach(session, upload, video, facts, about(upload.about)).id
         upload.state, upload.error = "checked", ""
         upload.worker = upload.heartbeat_at = None
         session.flush()
         checkpoint("rows")
+        _keep_file(db.folder, upload, video)
+        checkpoint("moved")
     checkpoint("committed")
     remove(db.folder.upload_path(arrived.uid))
 
@@ -160,35 +163,15 @@ def _hashed(db: Database, job: Job, place: Path, hold: Hold) -> str:
     return sha256
 
 
-def _kept(
-    session: Session,
-    db: Database,
-    upload: Upload,
-    sha256: str,
-    facts: Facts,
-    checkpoint: Checkpoint,
-) -> Video:
-    """Return the video's row, with its file in its place; content that is known is kept once.
-
-    The file is moved while nobody else may write, so that nothing that tidies up can come between
-    the file without a row and the row.
-    """
+def _row(session: Session, upload: Upload, sha256: str, facts: Facts) -> Video:
+    """Return the video's row; content that is known has one already."""
     video = session.get(Video, sha256)
-    suffix = suffix_of(upload.name) if video is None else video.suffix
-    part, target = db.folder.upload_path(upload.uid), db.folder.video_path(sha256, suffix)
-    if not target.exists():
-        if not part.exists():
-            raise Gone(GONE.format(upload.name))
-        move(part, target)
-    else:
-        sync_folder(target.parent)
-    checkpoint("moved")
     if video is None:
         video = Video(
             sha256=sha256,
             name=upload.name,
-            suffix=suffix,
-            size=target.stat().st_size,
+            suffix=suffix_of(upload.name),
+            size=upload.size,
             duration_s=facts.duration_s,
             recorded_at=facts.recorded or None,
             created_at=now(),
@@ -196,6 +179,21 @@ def _kept(
         session.add(video)
         session.flush()
     return video
+
+
+def _keep_file(folder: Folder, upload: Upload, video: Video) -> None:
+    """Put the video's file in its place, once.
+
+    Nobody else may write meanwhile, so that nothing that tidies up can come between the file
+    without a row and the row.
+    """
+    part, target = folder.upload_path(upload.uid), folder.video_path(video.sha256, video.suffix)
+    if target.exists():
+        sync_folder(target.parent)
+    elif part.exists():
+        move(part, target)
+    else:
+        raise Gone(GONE.format(upload.name))
 
 
 def _refuse(db: Database, job: Job, arrived: _Arrived, sentence: str) -> None:

@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 
 from sqlalchemy import select
 
+from hiphinge.errors import UsageError
 from hiphinge.jobs.about import about as understood
 from hiphinge.jobs.admission import check_owner, check_room, check_size, checked_name, told
 from hiphinge.jobs.arriving import Arriving, get, length, view, why_not
@@ -93,6 +94,8 @@ class Intake:
                 )
                 session.add(known)
                 session.flush()
+            elif known.size != size:
+                raise UsageError("That name is taken by another upload: begin this one anew.")
             return view(known, known.received)
 
     def look(self, uid: str) -> Arriving:

@@ -99,7 +99,7 @@ def _look(
         on_progress=on_progress,
         make_estimator=make_estimator,
     )
-    hold.tell("keeping", 0.0)
+    hold.tell("keeping", 1.0)
     # A name of our own meanwhile: two processes may see one film where one of them was given up.
     mine_alone = path.with_name(f"{path.name}.{os.getpid()}{PARTIAL}")
     try:

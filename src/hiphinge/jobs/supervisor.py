@@ -10,8 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
-
 from hiphinge.jobs.reaper import Reaper
 from hiphinge.jobs.sweep import sweep
 from hiphinge.jobs.trouble import LOG, keep_short, write_down
@@ -103,10 +101,10 @@ class Supervisor:
         self._carefully("looking for lost work", self._reap)
 
     def _carefully(self, what: str, do: Callable[[], object]) -> None:
-        """Do something that may fail today and not tomorrow."""
+        """Do something that may fail today and not tomorrow; the workers are looked after still."""
         try:
             do()
-        except (DBAPIError, OSError) as error:
+        except Exception as error:  # noqa: BLE001
             write_down(self._db.folder, what, error)
 
     def _reap(self) -> None:

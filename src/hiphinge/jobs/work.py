@@ -86,13 +86,13 @@ def _judge(
     if not task.video.exists():
         raise ClipError("The film of this set is no longer in hiphinge's folder: send it again.")
     seen = landmarks(db, task, hold, make_estimator, checkpoint)
-    hold.tell("judging", 0.0)
+    hold.tell("judging", 1.0)
     analysis = analyze(task.video, task.options, track=seen)
     checkpoint("judged")
     if analysis.clip is not None:
         make_watchable(db.folder, task.sha256, analysis.clip, hold.tell)
     checkpoint("watchable")
-    hold.tell("writing", 0.0)
+    hold.tell("writing", 1.0)
     whole = named(analysis, task.name)
     stage = write_result(db.folder, task, whole)
     try:

@@ -37,6 +37,8 @@ POLL_S = 0.25
 """The queue is looked at this often while there is nothing to do [s]; a look takes 0.2 ms."""
 NICENESS = 10
 """The server and whatever else the person does go first (0 is usual, 19 the most yielding)."""
+QUICK_NICENESS = 3
+"""For quick work somebody waits: it goes before the films."""
 AGAIN_S = 5.0
 """Where even the end of a work cannot be written, as on a full disk, it is tried this often [s]."""
 GRACE_S = 20.0
@@ -144,11 +146,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--with-parent", action="store_true", help="end when standard input is closed"
     )
     told = parser.parse_args(arguments)
-    stop = prepare(with_parent=told.with_parent)
+    stop = prepare(with_parent=told.with_parent, quick=told.quick)
     run(told.folder, stop, quick=told.quick)
 
 
-def prepare(*, with_parent: bool) -> threading.Event:
+def prepare(*, with_parent: bool, quick: bool = False) -> threading.Event:
     """Make this process a worker that yields to others and can be stopped; return what stops it.
 
     Parameters
@@ -156,13 +158,15 @@ def prepare(*, with_parent: bool) -> threading.Event:
     with_parent : bool
         Stop as well when standard input ends, as it does when the process at its other end is
         gone, however that ended.
+    quick : bool
+        Whether it does quick work only.
     """
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     if sys.platform != "win32":
         with suppress(OSError):
-            os.nice(NICENESS)
+            os.nice(QUICK_NICENESS if quick else NICENESS)
     if with_parent:
         threading.Thread(target=_follow_parent, args=(stop,), daemon=True).start()
     threading.Thread(target=_cut_off, args=(stop,), daemon=True).start()

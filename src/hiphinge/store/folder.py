@@ -6,18 +6,17 @@ a browser never reaches the disk.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from hiphinge.errors import UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
 """What a name on disk may look like: no separator, no leading dot."""
 PARTS = ("videos", "uploads", "seen", "results", "backups")
+HOME = "~/hiphinge"
 PRIVATE = 0o700
 """Films of people are for their owner's eyes."""
 
@@ -59,6 +58,11 @@ class Folder:
     def result_path(self, name: str) -> Path:
         """Return the folder of one judgement."""
         return self.root / "results" / checked_name(name)
+
+
+def default_folder() -> Path:
+    """Return where everything lies when nothing else is said: HIPHINGE_FOLDER, else ~/hiphinge."""
+    return Path(os.environ.get("HIPHINGE_FOLDER") or HOME).expanduser()
 
 
 def checked_name(name: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from hiphinge.errors import UsageError
-from hiphinge.files import ADVICE
+from hiphinge.files import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 SPARE_BYTES: Final = 200_000_000
 """So much of the disk stays free [bytes], for the database and the work that goes on."""
-FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+ADVICE: Final = {
+    errno.ENOSPC: "the disk is full; free some space and try again",
+    errno.EDQUOT: "your share of the disk is full; free some space and try again",
+    errno.EFBIG: "it grew larger than this disk allows; choose a place on another disk",
+    errno.EACCES: "it may not be written by you there; choose another place",
+    errno.EPERM: "it may not be written by you there; choose another place",
+    errno.EROFS: "that disk is read-only; choose another place",
+    errno.EISDIR: "a folder of that name is in its place; choose another name",
+}
+"""What to do about each way in which writing fails."""
 
 
 def check_room(place: Path, needed: int, free: int | None = None) -> None:
@@ -61,9 +70,32 @@ def whole_or_nothing(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = ADVICE.get(error.errno or 0, "") if error.errno in FULL else ""
-        said = why or f"the system says: {error.strerror or error}"
-        raise UsageError(f"That could not be written: {said}; {what}.") from error
+        raise UsageError(f"That could not be written: {why(error)}; {what}.") from error
+
+
+@contextmanager
+def placing(target: Path) -> Iterator[Path]:
+    """Hand out a partial name beside a file, and take the file's place with it at the end.
+
+    See `files.replacing`; the sentences are for a place that was named without an option.
+
+    Raises
+    ------
+    UsageError
+    """
+    try:
+        with replacing(target) as partial:
+            yield partial
+    except UsageError as error:
+        cause = error.__cause__
+        if not isinstance(cause, OSError) or cause.errno not in ADVICE:
+            raise
+        raise UsageError(f"{target} could not be written: {why(cause)}.") from cause
+
+
+def why(error: OSError) -> str:
+    """Say why something could not be written, and what to do."""
+    return ADVICE.get(error.errno or 0, f"the system says: {error.strerror or error}")
 
 
 def sync_folder(path: Path) -> None:

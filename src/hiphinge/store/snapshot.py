@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from hiphinge.files import replacing
+from hiphinge.store.room import placing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +33,7 @@ def snapshot(database: Path, target: Path) -> None:
     UsageError
         When the disk is full or the place may not be written.
     """
-    with replacing(target) as partial:
+    with placing(target) as partial:
         partial.unlink(missing_ok=True)
         partial.touch(mode=PRIVATE)
         try:
@@ -43,7 +45,7 @@ def snapshot(database: Path, target: Path) -> None:
                 copy.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
-                raise OSError(28, "no space left on device") from error
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
             raise
 
 

@@ -17,7 +17,7 @@ from hiphinge.errors import UsageError
 from hiphinge.store.zip_out import PRIVATE, STEP_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
     from typing import IO
     from zipfile import ZipInfo
@@ -85,7 +85,7 @@ class Unpacker:
         with self._opened(name, most) as entry:
             return entry.read()
 
-    def lines(self, name: str, most: int) -> Iterator[bytes]:
+    def lines(self, name: str, most: int) -> Generator[bytes, None, None]:
         """Yield the lines of an entry, without their ends.
 
         Raises

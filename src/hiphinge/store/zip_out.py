@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -10,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
 STEP_BYTES: Final = 1 << 20
 """So much of a file is read at a time [bytes]."""
@@ -79,8 +81,10 @@ class Packer:
         self.written[name] = Written(name, size, digest.hexdigest())
         yield self._sink.fetch()
 
-    def add_file(self, name: str, path: Path, *, pack: bool = True) -> Iterator[bytes]:
-        """Add a file.
+    def add_file(
+        self, name: str, path: Path, *, size: int | None = None, pack: bool = True
+    ) -> Iterator[bytes]:
+        """Add a file; with `size` no more than so many bytes of it, as it may still grow.
 
         Raises
         ------
@@ -88,10 +92,16 @@ class Packer:
             Before anything of it is added.
         """
         with path.open("rb") as file:
-            pieces = iter(lambda: file.read(STEP_BYTES), b"")
-            yield from self.add(name, pieces, pack=pack)
+            yield from self.add(name, _pieces(file, size), pack=pack)
 
     def close(self) -> Iterator[bytes]:
         """Write the table of contents."""
         self._zip.close()
         yield self._sink.fetch()
+
+
+def _pieces(file: BinaryIO, size: int | None) -> Iterator[bytes]:
+    left = math.inf if size is None else size
+    while left > 0 and (piece := file.read(int(min(STEP_BYTES, left)))):
+        left -= len(piece)
+        yield piece

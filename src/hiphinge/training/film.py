@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hiphinge.moves.move import moves
 from hiphinge.training.evidence import day_of, held_against
 from hiphinge.training.exercises import exercise_named
+from hiphinge.training.gate_lines import back_line, green_line
 from hiphinge.training.rules import limit
 
 if TYPE_CHECKING:
@@ -71,6 +74,24 @@ def _film_wait(film: Seen, today: date, title: str, gate: Gate) -> Said | None:
             "a whole set from the side."
         )
     return None
+
+
+def shown(state: State, key: str) -> tuple[Said, ...]:
+    """Return what the film shows that a rise rests on; empty where no film decides.
+
+    A back that could not be told is said with it.
+    """
+    move = exercise_named(key).move
+    filmed = [one for one in state.seen.get(key, ()) if one.form is not None]
+    if move is None or not filmed:
+        return ()
+    gate = state.profile.gate
+    day = day_of(filmed[-1], gate)
+    green = green_line([day], gate).said
+    said = [replace(green, text=f"Film of {on(filmed[-1].day)}: {green.text}")]
+    if moves()[move].spine:
+        said.append(back_line([day], gate).said)
+    return tuple(said)
 
 
 def broken(view: GateView, seen: Seen, state: State) -> tuple[Said, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from hiphinge.training.case import Outcome
+from hiphinge.training.case import UNITS, Outcome
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.loads import HAIR, fitting
 from hiphinge.training.model import Decision
@@ -67,10 +67,16 @@ def lighter(case: Case, words: str, rule: str, part: float | None = None) -> Out
     if what == "down":
         text = f"{words}: the load goes from {case.work.load_kg:g} to {work.load_kg:g} kg."
     elif what == "less":
-        text = f"{words}: next time {work.sets} sets of {work.reps}."
+        text = f"{words}: next time {in_words(work, case.key)}."
     else:
         text = f"{words}: it stays at the least there is. A rung or an exercise lower may help."
     return Outcome(work, Decision(what, case.key, (limit(rule).said(text),)))
+
+
+def in_words(work: Work, exercise: str) -> str:
+    """Return what is asked of an exercise, such as ``2 sets of 8 repetitions``."""
+    sets = "1 set" if work.sets == 1 else f"{work.sets} sets"
+    return f"{sets} of {work.reps} {UNITS[exercise_named(exercise).count]}"
 
 
 def less_of(

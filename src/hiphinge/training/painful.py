@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiphinge.training.exercises import exercise_named
-from hiphinge.training.loading import less_of
+from hiphinge.training.loading import in_words, less_of
 from hiphinge.training.model import Decision
 from hiphinge.training.rules import limit
 
@@ -33,7 +33,7 @@ def pain_stop(state: State, key: str, work: Work, low: int) -> tuple[State, Deci
     if what == "down":
         text += f" Next time {new.load_kg:g} instead of {work.load_kg:g} kg."
     elif what == "less":
-        text += f" Next time {new.sets} sets of {new.reps}."
+        text += f" Next time {in_words(new, key)}."
     why: tuple[Said, ...] = (stop.said(text),)
     if _again(seen):
         said = clinician(title)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiphinge.training.case import UNITS, Outcome
-from hiphinge.training.loading import eased, lifted, lighter
+from hiphinge.training.loading import eased, in_words, lifted, lighter
 from hiphinge.training.model import Decision
 from hiphinge.training.raising import extra_reps
 from hiphinge.training.rules import limit
@@ -170,8 +170,6 @@ def _more_sets(case: Case, rule: str) -> Outcome:
             f"{case.title}: {case.done_words}. That is all that is asked; now make each one better."
         )
         return held(case, text, rule)
-    sets = case.work.sets + 1
-    text = f"{case.title}: {case.done_words}; next time {sets} sets of {case.low}"
-    text = f"{text} {UNITS[case.asked.count]}."
-    work = replace(case.work, sets=sets, reps=case.low)
+    work = replace(case.work, sets=case.work.sets + 1, reps=case.low)
+    text = f"{case.title}: {case.done_words}; next time {in_words(work, case.key)}."
     return Outcome(work, Decision("more", case.key, (limit(rule).said(text),)))

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from hiphinge.training.breaks import returned
 from hiphinge.training.case import Case
 from hiphinge.training.exercises import exercise_named
-from hiphinge.training.film import broken, no_answer, no_rise, slowed
+from hiphinge.training.film import broken, no_answer, no_rise, shown, slowed
 from hiphinge.training.form import pooled
 from hiphinge.training.gates import gate_of
 from hiphinge.training.ladder import evidence, rung_before, rung_exercise
-from hiphinge.training.loading import less_of
+from hiphinge.training.loading import in_words, less_of
 from hiphinge.training.model import Before, Decision, Said, Seen
 from hiphinge.training.painful import pain_stop, rising
 from hiphinge.training.plan import next_session
@@ -105,7 +105,10 @@ def _decided(
         less = replace(less, load_kg=work.load_kg)
         return _with(state, key, less, Decision(what, key, (slow,)))
     outcome = advance(Case(key, state.profile, asked, dose, work, sets, state.week, wait))
-    return _with(state, key, outcome.work, outcome.decision)
+    decision = outcome.decision
+    if decision.what == "up":
+        decision = replace(decision, why=(*decision.why, *shown(state, key)))
+    return _with(state, key, outcome.work, decision)
 
 
 def _with(state: State, key: str, work: Work, decision: Decision) -> tuple[State, Decision]:
@@ -146,7 +149,7 @@ def _failed(
     if what == "down":
         text += f", so the load goes from {work.load_kg:g} to {new.load_kg:g} kg."
     elif what == "less":
-        text += f", so next time {new.sets} sets of {new.reps}."
+        text += f", so next time {in_words(new, key)}."
     else:
         text += ". There is nothing lighter of it: slow down, and mend one thing at a time."
     return _with(state, key, new, Decision("back", key, (*said, rule.said(text))))

@@ -13,6 +13,7 @@ from hiphinge.jobs.intake import Intake
 from hiphinge.jobs.supervisor import Supervisor
 from hiphinge.store.database import open_database
 from hiphinge.web import static
+from hiphinge.web.api import log as api_log
 from hiphinge.web.api import notes, uploads, work
 from hiphinge.web.api import sets as api_sets
 from hiphinge.web.api.answers import REFUSALS
@@ -20,6 +21,7 @@ from hiphinge.web.errors import add_handlers
 from hiphinge.web.pages import (
     athlete,
     athletes,
+    compare,
     data,
     data_import,
     days,
@@ -27,6 +29,7 @@ from hiphinge.web.pages import (
     devices,
     film,
     home,
+    log,
     pair,
     programme,
     programme_acts,
@@ -54,8 +57,8 @@ ROUTERS = [
     athletes, athlete, days, set_edit, trends, search, deleted,
     data, data_import,
     sets, set_files, compare,
-    programme, programme_new, programme_acts, programme_rules,
-    uploads, work, api_sets, notes,
+    programme, programme_new, programme_acts, programme_rules, log,
+    uploads, work, api_sets, notes, api_log,
 ]  # fmt: skip
 """Every module with routes; those below `web.api` are told in the OpenAPI description."""
 

@@ -8,6 +8,7 @@ from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
 from hiphinge.errors import UsageError
 
@@ -108,7 +109,7 @@ async def form_to_disk(request: Request, target: Path) -> dict[str, str]:
         try:
             async for data in request.stream():
                 await run_in_threadpool(parts.feed, data)
-        except FormParserError as error:
+        except (FormParserError, ClientDisconnect) as error:
             raise UsageError(GARBLED) from error
     if not parts.whole:
         raise UsageError(GARBLED)

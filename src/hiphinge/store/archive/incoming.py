@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -110,20 +111,27 @@ def import_archive(
 def _check_rows(source: Path, archive: Unpacker, stage: Path) -> None:
     """Check all rows, and lay them aside as they are kept: nobody has to wait for that."""
     for table, model in TABLES.items():
-        with (stage / f"{table}{ROWS}").open("w", encoding="utf-8") as file:
-            lines = archive.lines(f"rows/{table}.jsonl", ROWS_MOST)
+        with (
+            (stage / f"{table}{ROWS}").open("w", encoding="utf-8") as file,
+            closing(archive.lines(f"rows/{table}.jsonl", ROWS_MOST)) as lines,
+        ):
             for number, line in enumerate(lines, start=1):
                 try:
                     row = model.model_validate_json(line)
                 except ValidationError as error:
-                    first = error.errors(include_url=False)[0]
-                    where = ".".join(str(part) for part in first["loc"])
-                    why = str(first.get("ctx", {}).get("error", first["msg"]))
                     raise UsageError(
                         f"{source.name} cannot be taken in: line {number} of {table} cannot be "
-                        f"read ({where[:80]}: {why[:200]}); {NOTHING}."
+                        f"read ({_why(error)}); {NOTHING}."
                     ) from error
                 file.write(f"{row.model_dump_json()}\n")
+
+
+def _why(error: ValidationError) -> str:
+    """Say where a row is wrong and why, shortly: the row may come from anybody."""
+    first = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    why = str(first.get("ctx", {}).get("error", first["msg"]))
+    return f"{where[:80]}: {why[:200]}"
 
 
 def _stage(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -15,7 +16,6 @@ from hiphinge.store.archive.rows import TABLES
 from hiphinge.store.archive.values import Line, Moment, Row, Sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from hiphinge.store.zip_in import Unpacker
@@ -143,10 +143,10 @@ def _manifest(source: Path, archive: Unpacker) -> Manifest:
         raise _wrong(source, "its manifest cannot be read") from error
 
 
-def _files(source: Path, archive: Unpacker) -> Iterator[ListedFile]:
-    for line in archive.lines(FILES, ROWS_MOST):
+def _files(source: Path, archive: Unpacker) -> list[ListedFile]:
+    with closing(archive.lines(FILES, ROWS_MOST)) as lines:
         try:
-            yield ListedFile.model_validate_json(line)
+            return [ListedFile.model_validate_json(line) for line in lines]
         except ValidationError as error:
             raise _wrong(source, "its list of files cannot be read") from error
 

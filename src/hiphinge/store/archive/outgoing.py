@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 
-from hiphinge.files import replacing
 from hiphinge.store import athletes
 from hiphinge.store.archive.reading import CLASSES, exported, scope
 from hiphinge.store.archive.rows import TABLES
 from hiphinge.store.clock import now
+from hiphinge.store.room import placing
 from hiphinge.store.tables import Analysis, Video
 from hiphinge.store.zip_out import Packer
 
@@ -69,7 +69,7 @@ def export_archive(
     UsageError
         When the disk is full or the place may not be written.
     """
-    with replacing(target) as partial, partial.open("wb") as file:
+    with placing(target) as partial, partial.open("wb") as file:
         for piece in archive_chunks(db, athlete=athlete, videos=videos, on_progress=on_progress):
             file.write(piece)
         file.flush()

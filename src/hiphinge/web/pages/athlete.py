@@ -7,11 +7,11 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from hiphinge.store import athletes, best, days, programmes, sets
-from hiphinge.store.tables import Programme
+from hiphinge.store import athletes, best, days, sets
 from hiphinge.web.athlete_form import SEXES
 from hiphinge.web.exercise_names import title_of
 from hiphinge.web.glance import glances
+from hiphinge.web.programme_glance import programme_glance
 from hiphinge.web.set_lines import lines_of
 from hiphinge.web.whose import page_of
 
@@ -21,14 +21,6 @@ SETS = 6
 """Latest sets that are shown."""
 SESSIONS = 20
 """Sessions on one page of them."""
-GOALS = {
-    "learn": "learn the hinge",
-    "strength": "strength",
-    "muscle": "muscle",
-    "power": "power",
-    "return": "a return after a stop",
-}
-"""What a programme is for, in words."""
 
 
 @router.get("/athletes/{uid}")
@@ -41,7 +33,7 @@ def show(request: Request, uid: str, before: str | None = None) -> HTMLResponse:
         athlete = athletes.get(session, uid)
         found = days.of_athlete(session, athlete, limit=SESSIONS + 1, before=before)
         reps = best.best_reps(session, athlete)
-        programme = programmes.current(session, athlete)
+        programme = programme_glance(session, athlete)
         latest = sets.latest(session, SETS, athlete=athlete)
         shown = glances(session, athlete)
     listed, earlier = _paged(found)
@@ -53,7 +45,7 @@ def show(request: Request, uid: str, before: str | None = None) -> HTMLResponse:
     return page_of(
         request, athlete, "athlete.html",
         one=athlete, sex=SEXES.get(athlete.sex or "", ""), lines=lines_of(latest),
-        best=best_each, glances=shown, programme=programme, goal=_goal(programme),
+        best=best_each, glances=shown, programme=programme,
         listed=listed, earlier=earlier, before=before,
         titles=title_of, today=date.today().isoformat(),
     )  # fmt: skip
@@ -69,8 +61,3 @@ def _paged(listed: list[days.ListedDay]) -> tuple[list[days.ListedDay], str | No
     next_day = listed[SESSIONS].day.day
     shown = [one for one in listed[:SESSIONS] if one.day.day != next_day] or listed[:SESSIONS]
     return shown, shown[-1].day.day
-
-
-def _goal(programme: Programme | None) -> str:
-    goal = programme.profile.get("goal") if programme else None
-    return GOALS.get(str(goal), "")

@@ -23,6 +23,8 @@ router = APIRouter()
 
 OFFERED = 100
 """So many of an athlete's latest filmed sets are offered; older ones are found by search."""
+SHOWN = 6
+"""So many of them are shown to be chosen with one tap."""
 NO_SETS = "Name two different sets to compare."
 
 
@@ -42,6 +44,7 @@ def show(
         offered = _offered(session, owner)
         context: dict[str, Any] = {
             "first": first, "second": second, "offered": offered, "wrong": "", "pair": None,
+            "beside": _beside(one, offered) if one and not second else [],
         }  # fmt: skip
         if one and second and second != first:
             other = sets.get(session, second)
@@ -91,6 +94,14 @@ def _pair(first: Side, second: Side) -> dict[str, Any]:
         "strangers": first.line.athlete_uid != second.line.athlete_uid,
         "script": {"measures": MEASURES, "sides": [first.script, second.script]},
     }
+
+
+def _beside(one: LiftSet, offered: list[SetLine]) -> list[SetLine]:
+    """Return the set's line, then those to hold beside it: of its exercise first."""
+    line = line_of(one)
+    others = [other for other in offered if other.uid != one.uid]
+    others.sort(key=lambda other: other.exercise != line.exercise)
+    return [line, *others[:SHOWN]]
 
 
 def _offered(session: Session, owner: Athlete | None) -> list[SetLine]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BYTES = 32
 """Length of the key [bytes]."""
+BINARY = getattr(os, "O_BINARY", 0)
+"""Windows would otherwise change bytes that look like the end of a line."""
 
 
 class Secret:
@@ -55,7 +57,7 @@ def secret_of(path: Path) -> Secret:
         When the file there is no key, or cannot be read.
     """
     try:
-        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600)
     except FileExistsError:
         pass
     else:

@@ -1,0 +1,1 @@
+"""What the page of the log is told, made ready for its script."""

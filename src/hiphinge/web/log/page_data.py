@@ -1,0 +1,106 @@
+"""Everything that the log's page is sent with, so that it goes on without the network."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from sqlalchemy import select
+
+from hiphinge.store.course import plan_of
+from hiphinge.store.profiles import profile_of
+from hiphinge.store.rows import SHOWN
+from hiphinge.store.tables import LiftSet, Programme, TrainingDay
+from hiphinge.web.log.catalogue import catalogue, choices
+from hiphinge.web.log.state import log_state
+from hiphinge.web.log.words import words
+from hiphinge.web.programme.cited import cited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+    from hiphinge.training.equipment import Units
+    from hiphinge.training.model import Prescription, Said
+    from hiphinge.web.gym import Gym
+
+LOOKED_AT: Final = 500
+"""Sets of earlier sessions that are looked at for what was lifted last."""
+
+
+def page_data(session: Session, day: TrainingDay, gym: Gym) -> dict[str, Any]:
+    """Return what the page's script begins with.
+
+    Parameters
+    ----------
+    session : Session
+    day : TrainingDay
+        As `days.get` returns it.
+    gym : Gym
+        The bar and plates of who asks.
+
+    Raises
+    ------
+    UsageError
+        When what was asked of the session cannot be read.
+    """
+    units = cast("Units", day.athlete.units)
+    programme = session.get(Programme, day.programme_id) if day.programme_id else None
+    plan = plan_of(day)
+    return {
+        "state": log_state(session, day).model_dump(mode="json"),
+        "athlete": day.athlete.uid,
+        "units": units,
+        "programme": programme is not None,
+        "planned": [_asked(one, units) for one in plan.prescriptions] if plan else [],
+        "exercises": catalogue(profile_of(programme) if programme else None, units),
+        "choices": choices(),
+        "before": before(session, day),
+        "words": words(),
+        "gym": asdict(gym),
+    }
+
+
+def before(session: Session, day: TrainingDay) -> dict[str, dict[str, Any]]:
+    """Return load [kg] and repetitions of each exercise's last set in another session."""
+    query = (
+        select(LiftSet.exercise, LiftSet.load_kg, LiftSet.reps)
+        .join(LiftSet.training_day)
+        .join(TrainingDay.athlete)
+        .where(
+            *SHOWN,
+            TrainingDay.athlete_id == day.athlete_id,
+            TrainingDay.id != day.id,
+            LiftSet.exercise.is_not(None),
+        )
+        .order_by(TrainingDay.day.desc(), LiftSet.logged_at.desc(), LiftSet.id.desc())
+        .limit(LOOKED_AT)
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for exercise, load_kg, reps in session.execute(query):
+        found.setdefault(str(exercise), {"load_kg": load_kg, "reps": reps})
+    return found
+
+
+def _asked(one: Prescription, units: str) -> dict[str, Any]:
+    return {
+        "exercise": one.exercise,
+        "sets": one.sets,
+        "reps_low": one.reps_low,
+        "reps_high": one.reps_high,
+        "load_kg": one.load_kg,
+        "rpe_low": one.rpe_low,
+        "rpe_high": one.rpe_high,
+        "rest_s": one.rest_s,
+        "film": one.film,
+        "stop": one.stop,
+        "why": _why(one.why, units),
+    }
+
+
+def _why(said: Iterable[Said], units: str) -> list[dict[str, Any]]:
+    return [
+        {"texts": list(one.texts), "label": one.label, "source": one.source}
+        for one in cited(said, units)
+    ]
