@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
-from workplace import EXAMPLE, account, row, send, until, worker_command
+from workplace import EXAMPLE, account, do_with, estimator, row, send, until, worker_command
 
 from hiphinge.jobs.again import rejudge
 from hiphinge.jobs.identity import worker_named
 from hiphinge.jobs.supervisor import Supervisor
+from hiphinge.jobs.worker import run
 from hiphinge.store.tables import Analysis, LiftSet, Upload
 
 if TYPE_CHECKING:
@@ -98,7 +100,7 @@ def test_when_the_server_is_killed_the_workers_end(db: Database, film: Path) -> 
 import sys, time
 sys.path[:0] = {[str(here), str(here.parent)]!r}
 from pathlib import Path
-from workplace import worker_command
+from workplace import EXAMPLE, account, do_with, estimator, row, send, until, worker_command
 from hiphinge.jobs.supervisor import Supervisor
 from hiphinge.store.database import open_database
 from hiphinge.store.folder import open_folder
@@ -124,10 +126,27 @@ def test_a_worker_that_cannot_start_is_not_started_all_the_time(
     started = tmp_path / "started"
     code = f"open({str(started)!r}, 'a').write('x'); raise SystemExit(3)"
     supervisor = Supervisor(db, 1, (sys.executable, "-c", code))
+    began_s = time.monotonic()
     supervisor.start()
-    time.sleep(2.5)
+    until(lambda: started.exists() and len(started.read_text()) >= 6)
     supervisor.stop()
-    assert 2 <= len(started.read_text()) <= 6  # two places, at most at 0, 1 and 3 s
+    assert time.monotonic() - began_s > 3  # of two places each, at 0, 1 and 3 s at the earliest
+
+
+def test_a_worker_that_waits_is_small() -> None:
+    """Nothing that only work needs is loaded: two workers wait in every server."""
+    code = (
+        "import sys, hiphinge.jobs.worker; "
+        "sys.exit(bool({'numpy', 'av', 'PIL', 'ai_edge_litert'} & sys.modules.keys()))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_worker_that_has_worked_rests(db: Database, film: Path) -> None:
+    """It ends after a while, to give back its memory; the server starts another."""
+    send(db, film)
+    run(db.folder.root, threading.Event(), rest_s=0.0, do=do_with(estimator))
+    assert row(db).state == "done"
 
 
 def test_the_example_from_upload_to_report(db: Database) -> None:

@@ -167,16 +167,22 @@ def die_at(root: Path, moment: str) -> None:
     do(db, job, checkpoint)
 
 
-def work_on(root: Path, frame_s: float, with_parent: bool = False, quick: bool = False) -> None:
-    """Be a worker for whom each frame takes so long."""
+def do_with(make_estimator: Callable[[], Any]) -> Callable[[Database, Job, Hold], None]:
+    """Return what does one piece of work in a worker, with another thing for a network."""
 
-    def slowly(db: Database, job: Job, hold: Hold) -> None:
+    def do_it(db: Database, job: Job, hold: Hold) -> None:
         if job.kind == "check":
             check(db, job, hold)
         else:
-            work(db, job, hold, make_estimator=lambda: Slow(frame_s))
+            work(db, job, hold, make_estimator=make_estimator)
 
-    run(root, prepare(with_parent=with_parent), do=slowly, quick=quick)
+    return do_it
+
+
+def work_on(root: Path, frame_s: float, with_parent: bool = False, quick: bool = False) -> None:
+    """Be a worker for whom each frame takes so long."""
+    stop = prepare(with_parent=with_parent)
+    run(root, stop, do=do_with(lambda: Slow(frame_s)), quick=quick)
 
 
 def worker_command(frame_s: float) -> tuple[str, ...]:

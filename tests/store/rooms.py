@@ -58,6 +58,8 @@ def fill(db: Database, report: Report) -> None:
                 add_film(db, day, "Ada-set-3", b"a film of Ada alone", report)
                 lift = sets.create(session, day, uid="Ada-set-4", load_kg=60.5, reps=5, pain=2)
                 sets.set_tags(session, lift, ["pr", "gürtel"])
+                stamps = {"reps": [1_732_700_000_000, 3, "a-phone"]}
+                lift.log, day.log = {"stamps": stamps}, {"stamps": {}, "choices": {"count.0": 2}}
 
 
 def add_film(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from forging import Forged
-from rooms import fill
 
 from hiphinge.errors import UsageError
 from hiphinge.store import room as room_of_disk
@@ -27,15 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from hiphinge.report.model import Report
     from hiphinge.store.database import Database
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory, report: Report) -> Path:
+def good(tmp_path_factory: pytest.TempPathFactory, full_folder: Path) -> Path:
     place = tmp_path_factory.mktemp("good")
-    db = open_database(open_folder(place / "folder"))
-    fill(db, report)
+    db = open_database(open_folder(full_folder))
     export_archive(db, place / "good.zip")
     db.close()
     return place / "good.zip"
@@ -193,6 +190,9 @@ def test_files_that_are_not_what_their_list_says(
         ("lift_set", {"position": -1}, "position"),
         ("training_day", {"day": "2024-02-30"}, "year-month-day"),
         ("training_day", {"planned": {"prescriptions": [1]}}, "planned"),
+        ("training_day", {"log": {"choices": {"swap.0": "no_such_thing"}}}, "No exercise"),
+        ("lift_set", {"log": {"stamps": {"reps": [2**45, 1, "a-phone"]}}}, "in the future"),
+        ("lift_set", {"log": {"stamps": {"reps": ["now"]}}}, "stamps"),
         ("programme", {"weekdays": [7]}, "weekdays"),
         ("programme", {"profile": {"goal": "win"}}, "profile"),
         ("programme", {"screen": {"a": {"b": 2**70}}}, "number in it is too large"),
@@ -209,6 +209,7 @@ def test_files_that_are_not_what_their_list_says(
         ("analysis", {"options": {"left_out_at": {"1": {"start_s": "x"}}}}, "options"),
         ("analysis", {"summary": {"counts": 3}}, "summary"),
         ("analysis", {"measures": [{"name": "x"}]}, "measures"),
+        ("analysis", {"verdict": "x" * 5001}, "verdict"),
         ("analysis", {"state": "done"}, "state"),
         ("analysis", {"result": "../x"}, "result"),
     ],
@@ -235,6 +236,13 @@ def test_references_that_lead_nowhere(
 ) -> None:
     forged.rows[table][-1][field] = "nobody-at-all"
     assert "neither in it nor here" in refuses(forged)
+
+
+def test_a_summary_is_what_pages_count_on(refuses: Callable[..., str], forged: Forged) -> None:
+    summary = forged.rows["analysis"][-1]["summary"]
+    for change in ({"reps": "3"}, {"keeps": [1]}, {"form": {**summary["form"], "green": "2"}}):
+        forged.rows["analysis"][-1]["summary"] = {**summary, **change}
+        assert "summary" in refuses(forged)
 
 
 def test_rows_that_contradict_each_other(refuses: Callable[..., str], forged: Forged) -> None:

@@ -15,7 +15,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from rooms import fill
 
 from hiphinge.cli import main
 from hiphinge.errors import UsageError
@@ -32,22 +31,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hiphinge.report.model import Report
     from hiphinge.store.database import Database
 
 SHARED = hashlib.sha256(b"shared film").hexdigest()
 
 
 @pytest.fixture
-def room(db: Database, report: Report) -> Database:
-    fill(db, report)
-    with db.write() as session:
+def room(room: Database) -> Database:
+    with room.write() as session:
         sets.delete(session, "Ada-set-4")
         session.add(
             Upload(uid="half-an-upload", name="b.mov", size=9, received=4, created_at="2024")
         )
-    db.folder.upload_path("half-an-upload").write_bytes(b"half")
-    return db
+    room.folder.upload_path("half-an-upload").write_bytes(b"half")
+    return room
 
 
 def files(root: Path) -> dict[str, bytes]:

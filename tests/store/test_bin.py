@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from rooms import fill, make_old, names
+from rooms import make_old, names
 from sqlalchemy import func, select
 
 from hiphinge.errors import UsageError
@@ -17,17 +17,10 @@ from hiphinge.store.tables import Base, Upload, Video
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hiphinge.report.model import Report
     from hiphinge.store.database import Database
 
 SHARED = hashlib.sha256(b"shared film").hexdigest()
 ALONE = hashlib.sha256(b"a film of Ada alone").hexdigest()
-
-
-@pytest.fixture
-def room(db: Database, report: Report) -> Database:
-    fill(db, report)
-    return db
 
 
 def delete(room: Database, *uids: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from trained import BAD, BAR, GOOD, HOME, begun, filmed, judge, train
 
 from hiphinge.errors import UsageError
-from hiphinge.store import athletes, course, days, programmes, sets
+from hiphinge.store import athletes, course, days, programmes, sets, steps
 from hiphinge.store.happenings import happenings, note, read_event, rows_of
 from hiphinge.store.profiles import profile_json, read_profile
 from hiphinge.training.model import (
@@ -127,6 +127,8 @@ def test_a_session_begins_once(db: Database, home: Programme) -> None:
         assert course.begin_day(session, home, "2026-03-02", UID) is one
         assert course.begin_day(session, home, "2026-03-02", "another-phone_12").uid == UID
         assert course.begin_day(session, home, "2026-03-09", UID).day == "2026-03-02"
+        with pytest.raises(UsageError, match="year-month-day"):
+            course.begin_day(session, home, "2.3.2026", None)
         assert one.title == "Week 1, day 1"
         plan = course.plan_of(one)
         assert plan is not None
@@ -226,6 +228,20 @@ def test_an_event_of_a_later_version_is_said_and_not_guessed(db: Database, home:
         programmes.add_event(session, home, "flew", "2026-03-02", {})
     with pytest.raises(UsageError, match="newer"):
         stands(db, home)
+
+
+def test_what_is_remembered_of_the_way_is_the_way(db: Database, home: Programme) -> None:
+    for day, form in (("02", GOOD), ("04", BAD), ("06", GOOD), ("09", GOOD)):
+        train(db, home, f"2026-03-{day}", form)
+        stands(db, home)
+    with db.write() as session:
+        note(session, home, Overruled(date(2026, 3, 3), "rung", to="dowel_hinge"))
+        programmes.get(session, home.uid).profile = profile_json(HOME) | {"gate": "loose"}
+    late = stands(db, home)
+    steps._kept.clear()
+    assert stands(db, home) == late
+    assert late.trail[0].after.profile.gate == "loose"
+    assert isinstance(late.trail[1].row.happening, Overruled)
 
 
 def test_a_programme_knows_nothing_of_another_ones_sessions(db: Database, home: Programme) -> None:

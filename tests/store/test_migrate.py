@@ -172,8 +172,8 @@ def test_a_damaged_one_is_refused(folder: Folder) -> None:
 
 def test_several_processes_open_a_new_one_at_once(folder: Folder) -> None:
     context = multiprocessing.get_context("spawn")
-    with context.Pool(3) as pool:
-        assert pool.map(opened, [str(folder.root)] * 6, chunksize=1) == ["ok"] * 6
+    with context.Pool(2) as pool:
+        assert pool.map(opened, [str(folder.root)] * 4, chunksize=1) == ["ok"] * 4
     assert "athlete" in tables(folder.database)
 
 

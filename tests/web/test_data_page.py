@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ import pytest
 from serving import PHONE, client_on, token_in
 
 from hiphinge.store import athletes, days
+from hiphinge.store import bin as deleted
+from hiphinge.store.restore import restore
 from hiphinge.web.form_to_disk import GARBLED
 
 if TYPE_CHECKING:
@@ -102,13 +105,13 @@ def test_what_differs_is_kept_or_replaced_as_was_said(
         assert days.get(session, day.uid).title == title
 
 
-@pytest.mark.parametrize("archive", [b"no zip at all", b"", b"PK\x03\x04" + b"\0" * 200])
-def test_what_is_no_archive_is_refused_and_nothing_stays(client: Client, archive: bytes) -> None:
-    page = taken(client, archive)
-    assert "Not taken in" in page
-    assert 'class="notice off"' in page
+def test_what_is_no_archive_is_refused_and_nothing_stays(client: Client) -> None:
     left = client.app.state.folder.root / "uploads"  # type: ignore[attr-defined]
-    assert list(left.iterdir()) == []
+    for archive in (b"no zip at all", b"", b"PK\x03\x04" + b"\0" * 200):
+        page = taken(client, archive)
+        assert "Not taken in" in page
+        assert 'class="notice off"' in page
+        assert list(left.iterdir()) == []
 
 
 def test_no_name_in_an_archive_leads_out(client: Client, tmp_path: Path) -> None:
@@ -120,19 +123,48 @@ def test_no_name_in_an_archive_leads_out(client: Client, tmp_path: Path) -> None
     assert not list(tmp_path.rglob("evil*"))
 
 
-@pytest.mark.parametrize(
-    ("body", "kind"),
-    [
+def test_a_form_that_breaks_off_is_refused(client: Client) -> None:
+    for body, kind in (
         (BROKEN, "multipart/form-data; boundary=x"),
         (b"abc", "multipart/form-data; boundary=x"),
         (b"file=abc", "application/x-www-form-urlencoded"),
         (b"abc", "multipart/form-data"),
-    ],
-)  # fmt: skip
-def test_a_form_that_breaks_off_is_refused(client: Client, body: bytes, kind: str) -> None:
-    answer = client.post("/data/import", content=body, headers={"content-type": kind})
-    assert GARBLED in client.get(answer.headers["location"]).text
+    ):
+        answer = client.post("/data/import", content=body, headers={"content-type": kind})
+        assert GARBLED in client.get(answer.headers["location"]).text, body
 
 
 def test_a_result_that_is_gone_is_404(client: Client) -> None:
     assert client.get("/data/import/nothing-here").status_code == 404
+
+
+def test_a_backup_is_saved_and_nothing_of_it_stays_here(
+    client: Client, rows: Seeds, tmp_path: Path
+) -> None:
+    lift = rows.lift(rows.day(rows.athlete()))
+    client.post(f"/sets/{lift.uid}/delete")
+    answer = client.post("/data/backup")
+    assert int(answer.headers["content-length"]) == len(answer.content)
+    assert "hiphinge-backup-" in answer.headers["content-disposition"]
+    assert list((client.app.state.folder.root / "uploads").iterdir()) == []  # type: ignore[attr-defined]
+    saved = tmp_path / "saved.zip"
+    saved.write_bytes(answer.content)
+    restore(saved, tmp_path / "back")
+    with client_on(tmp_path / "back") as back, back.db.read() as session:
+        assert [one.uid for one in deleted.listed(session)] == [lift.uid]
+
+
+def test_sets_are_tables_of_everybody_or_of_one(client: Client, rows: Seeds) -> None:
+    one, other = rows.athlete("Athlete A"), rows.athlete("=HYPERLINK(1)")
+    rows.judged(rows.day(one), exercise="rdl", load_kg=61.0, note="Two\nlines")
+    rows.lift(rows.day(other), load_kg=93.0)
+    answer = client.get("/data/sets.csv")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert 'attachment; filename="hiphinge-sets-' in answer.headers["content-disposition"]
+    table = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [row["load_kg"] for row in table] == ["61", "93"]
+    assert [row["shin_deg"] for row in table] == ["7.00", ""]
+    assert table[1]["athlete"] == "'=HYPERLINK(1)"
+    log = client.get(f"/data/log.csv?athlete={other.uid}").content.decode("utf-8-sig")
+    assert [row["load_kg"] for row in csv.DictReader(io.StringIO(log))] == ["93"]
+    assert client.get("/data/log.csv?athlete=nobody-here").status_code == 404

@@ -178,6 +178,8 @@ def test_a_clinician_first_is_overruled_only_knowingly(client: Client, ada: Athl
     assert programme.screen["verdict"] == "clinician"
     assert programme.screen["knowing"] == "own"
     assert programme.screen["answers"][CLINICIAN] is True
+    page = client.get(f"/programme/{ada.uid}").text
+    assert "you decided to begin without having asked" in page
 
 
 def test_it_looks_ahead_in_four_ways_before_it_begins(client: Client, ada: Athlete) -> None:

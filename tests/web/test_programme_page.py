@@ -110,7 +110,7 @@ def test_bad_films_hold_the_gate_and_the_person_overrules_and_takes_it_back(
     assert state_of(client, home).rung == "dowel_hinge"
     page = page_of(client, ada)
     assert "You decided" in page
-    assert "The films have not opened dowel hinge yet" in page
+    assert re.search("films have not opened (the rung )?dowel hinge", page, re.IGNORECASE)
     send(client, ada, "overrule", what="rung", to="wall_tap")
     undo(client, ada)
     assert state_of(client, home).rung == "dowel_hinge"
@@ -132,7 +132,7 @@ def test_a_load_is_overruled_in_the_athletes_units(client: Client, rows: Seeds) 
     ("fields", "said"),
     [
         ({"what": "rung", "to": "moon"}, "no rung"),
-        ({"what": "rung", "to": "snatch"}, "cannot be done"),
+        ({"what": "rung", "to": "dead_stop_swing"}, "cannot be done"),
         ({"what": "load", "exercise": "barbell_rdl", "typed": ""}, "Type the load"),
         ({"what": "load", "exercise": "barbell_rdl", "typed": "-4"}, "must be a number"),
         ({"what": "load", "exercise": "barbell_rdl", "to": "1e9"}, "must be a number"),
@@ -218,7 +218,7 @@ def test_pain_stops_the_training_until_the_person_goes_on(
     assert "Begin day" not in page
     assert send(client, ada, "begin").status_code == 400
     assert send(client, ada, "overrule", what="resume").status_code == 303
-    assert "Begin day" in page_of(client, ada)
+    assert not state_of(client, home).stopped
     undo(client, ada)
     assert "Training is stopped" in page_of(client, ada)
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from hiphinge.cli.analyze import Overwrite  # noqa: TC001 (typer reads it)
 from hiphinge.cli.progress import Bar
 
 FolderOption = Annotated[
@@ -25,6 +24,12 @@ Target = Annotated[
     ),
 ]
 Source = Annotated[Path, typer.Argument(help="A file that backup wrote.", show_default=False)]
+
+
+Overwrite = Annotated[
+    bool,
+    typer.Option("--overwrite", help="Take the place of what the folder holds; that is put aside."),
+]
 
 
 def backup(target: Target = None, folder: FolderOption = None) -> None:
@@ -54,8 +59,7 @@ def backup(target: Target = None, folder: FolderOption = None) -> None:
 def restore(source: Source, folder: FolderOption = None, overwrite: Overwrite = False) -> None:
     """Bring a backup back into the folder, all of it or nothing.
 
-    Stop the app first. With --overwrite the backup takes the place of what the folder holds; that
-    is put aside beside it, not deleted.
+    Stop the app first. What the folder held before is put aside, not deleted.
     """
     from hiphinge.errors import Stopped  # noqa: PLC0415
     from hiphinge.store import restore as store  # noqa: PLC0415 (a second to import)
@@ -68,6 +72,16 @@ def restore(source: Source, folder: FolderOption = None, overwrite: Overwrite = 
     except KeyboardInterrupt:
         raise Stopped("stopped; nothing was changed.") from None
     files = "1 file" if found.files == 1 else f"{found.files} files"
-    typer.echo(f"Brought back the database and {files}, as of {found.made_at}:\n  {place}")
+    typer.echo(f"Brought back the database and {files}, as of {_moment(found.made_at)}:\n  {place}")
     if found.before is not None:
         typer.echo(f"What was there before lies in:\n  {found.before}")
+
+
+def _moment(made_at: str) -> str:
+    """Return a moment in the time of this place, such as 2026-11-27 19:22."""
+    from datetime import datetime  # noqa: PLC0415
+
+    try:
+        return datetime.fromisoformat(made_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return "an unknown moment"

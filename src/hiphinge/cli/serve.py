@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 HOME = Path("~/hiphinge")
 FolderOption = Annotated[
-    Path, typer.Option("--folder", help="Where films, sets and results are kept.")
+    Path,
+    typer.Option(
+        "--folder", envvar="HIPHINGE_FOLDER", help="Where films, sets and results are kept."
+    ),
 ]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")]
 Lan = Annotated[

@@ -32,6 +32,16 @@ TITLES: Final[dict[str, Any]] = (
     {"metadata_errors": "replace"} if int(av.__version__.split(".")[0]) < 19 else {}  # noqa: PLR2004
 )
 """PyAV before 19 fails on a title that is no UTF-8, unless it is told not to."""
+FORMATS: Final = (
+    *("mov", "matroska", "avi", "mpegts", "mpeg", "mpegvideo", "asf", "flv", "live_flv", "ogg"),
+    *("m4v", "h263", "h264", "hevc", "vvc", "av1", "obu", "ivf", "mjpeg", "dv", "mxf", "gxf"),
+    *("nut", "rm", "wtv", "yuv4mpegpipe"),
+    # Sound and pictures are opened too, to be able to say what they are.
+    *("aac", "ac3", "aiff", "amr", "au", "caf", "dts", "eac3", "flac", "mp3", "w64", "wav"),
+    *("gif", "apng", "bmp_pipe", "jpeg_pipe", "jpegxl_pipe", "png_pipe", "tiff_pipe", "webp_pipe"),
+)
+"""Containers that are opened, by the names of their readers. Each holds all that it shows: none is
+a playlist that names other files, nor takes its own name for a pattern of names."""
 
 
 def open_container(path: Path) -> InputContainer:
@@ -42,11 +52,14 @@ def open_container(path: Path) -> InputContainer:
     av.error.FFmpegError
         The file cannot be opened or is in no known format.
     """
-    # An absolute path, or "a:b.mp4" would be read as a protocol; the whitelist keeps a playlist
-    # that calls itself a video from reaching into the network.
+    # An absolute path, or "a:b.mp4" would be read as a protocol; the whitelists keep a playlist
+    # that calls itself a video from reaching into the network, or to other people's films.
     opened = av.open(
         str(path.absolute()),
-        container_options={"protocol_whitelist": "file"},
+        container_options={
+            "protocol_whitelist": "file",
+            "format_whitelist": ",".join(FORMATS),
+        },
         **TITLES,
     )
     assert isinstance(opened, InputContainer)  # noqa: S101  (tells the type checker, mode is "r")

@@ -135,7 +135,7 @@ def between(early: Sequence[Sequence[Point]], late: Sequence[Sequence[Point]]) -
         value=value,
         sd=sd,
         least=least,
-        probability=NormalDist().cdf(abs(value) / sd),
+        probability=NormalDist().cdf(abs(value) / sd) if sd > 0 else 1.0,
         early=first,
         late=second,
     )

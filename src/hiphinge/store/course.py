@@ -15,44 +15,29 @@ from pydantic import TypeAdapter, ValidationError
 from hiphinge.errors import UsageError
 from hiphinge.store import days
 from hiphinge.store.happenings import days_of, happenings, rows_of
+from hiphinge.store.limits import checked_day
 from hiphinge.store.profiles import profile_of
 from hiphinge.store.rows import made_before
+from hiphinge.store.steps import steps_of
 from hiphinge.store.tables import Athlete, TrainingDay
 from hiphinge.training.breaks import returned
 from hiphinge.training.gates import gate_of
 from hiphinge.training.model import SessionPlan
 from hiphinge.training.plan import next_session, start
 from hiphinge.training.rungs import opening
-from hiphinge.training.step import step
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from hiphinge.store.happenings import Row
+    from hiphinge.store.steps import Step
     from hiphinge.store.tables import Programme
     from hiphinge.training.gates import GateView
-    from hiphinge.training.model import Decision, State
+    from hiphinge.training.model import State
     from hiphinge.training.rungs import Opening
 
 __all__ = ["Standing", "begin_day", "happenings", "open_day", "plan_of", "profile_of", "standing"]
 
 _PLAN = TypeAdapter(SessionPlan)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that happened, what was decided on it, and where the programme stood then.
-
-    Attributes
-    ----------
-    row : Row
-    decisions : tuple of Decision
-    after : State
-    """
-
-    row: Row
-    decisions: tuple[Decision, ...]
-    after: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +73,12 @@ def standing(session: Session, programme: Programme) -> Standing:
     UsageError
         When something that is kept of it cannot be read.
     """
-    state = first = start(profile_of(programme))
-    trail = []
-    for row in rows_of(session, programme):
-        state = step(state, row.happening)
-        trail.append(Step(row, state.decisions, state))
+    first = start(profile_of(programme))
+    trail = steps_of(programme.uid, first, rows_of(session, programme))
+    state = trail[-1].after if trail else first
     to_next = opening(state)
     gates = () if to_next is None else tuple(gate_of(state, key) for key in to_next.on)
-    return Standing(first, state, tuple(trail), to_next, gates)
+    return Standing(first, state, trail, to_next, gates)
 
 
 def begin_day(session: Session, programme: Programme, day: str, uid: str | None) -> TrainingDay:
@@ -117,6 +100,7 @@ def begin_day(session: Session, programme: Programme, day: str, uid: str | None)
     UsageError
         When training is stopped, the programme is over, or the day or uid has no proper form.
     """
+    day = checked_day(day)
     known = made_before(session, TrainingDay, uid, athlete_id=programme.athlete_id)
     if known is None:
         known = open_day(session, programme, day)

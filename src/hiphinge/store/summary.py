@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import TypedDict
@@ -109,7 +109,10 @@ def summary_of(report: Report) -> Summary:
 def kept_form(summary: Mapping[str, Any] | None) -> Form | None:
     """Return what a film counts for in the programme, from the summary that was kept of it."""
     kept = (summary or {}).get("form")
-    return None if kept is None else Form(**kept)
+    if kept is None:
+        return None
+    # One that another version kept may have more to it.
+    return Form(**{one.name: kept[one.name] for one in fields(Form) if one.name in kept})
 
 
 def _fix(report: Report) -> Fix | None:

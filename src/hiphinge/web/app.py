@@ -23,6 +23,8 @@ from hiphinge.web.pages import (
     athletes,
     compare,
     data,
+    data_backup,
+    data_csv,
     data_import,
     days,
     deleted,
@@ -44,6 +46,7 @@ from hiphinge.web.pages import (
 from hiphinge.web.security.pairing import Pairing
 from hiphinge.web.security.secret import secret_of
 from hiphinge.web.security.stack import guards
+from hiphinge.web.shown import child
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -55,7 +58,7 @@ ROUTERS = [
     static,
     home, film, devices, pair,
     athletes, athlete, days, set_edit, trends, search, deleted,
-    data, data_import,
+    data, data_backup, data_csv, data_import,
     sets, set_files, compare,
     programme, programme_new, programme_acts, programme_rules, log,
     uploads, work, api_sets, notes, api_log,
@@ -90,6 +93,7 @@ def make_app(folder: Folder, *, settings: WebSettings) -> FastAPI:
         try:
             yield
         finally:
+            child.end_all()
             await run_in_threadpool(intake.close)
             if supervisor is not None:
                 await run_in_threadpool(supervisor.stop)

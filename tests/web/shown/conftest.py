@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from judged import Judged
 from seeds import Seeds
-from serving import client_on
+from serving import client_on, served
 
 from hiphinge.store.database import open_database
 from hiphinge.store.folder import open_folder
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from courses import Truth
-    from serving import Client
+    from serving import Client, Served
 
     from hiphinge.store.tables import LiftSet
 
@@ -56,3 +56,22 @@ def judged(client: Client, once: tuple[Path, Sequence[Truth]]) -> Judged:
 def lift(judged: Judged) -> LiftSet:
     """Return the set whose film shows a hinge, a squat and a hinge."""
     return judged.lift(UID)
+
+
+@pytest.fixture(scope="module")
+def live_server(
+    tmp_path_factory: pytest.TempPathFactory, once: tuple[Path, Sequence[Truth]]
+) -> Iterator[Served]:
+    """Return a server that listens, on a copy of the folder with the judged set."""
+    root = tmp_path_factory.mktemp("served") / "folder"
+    shutil.copytree(once[0], root)
+    with served(root) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def live(live_server: Served, once: tuple[Path, Sequence[Truth]]) -> Judged:
+    """Return what makes films in the live server's folder and judges them."""
+    found = Judged(live_server.db)
+    found.truths[UID] = once[1]
+    return found

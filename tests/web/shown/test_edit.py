@@ -50,9 +50,6 @@ def test_what_it_rests_on_is_judged_anew_without_the_film(
     assert done["state"]["sentence"] == "Judging anew: waiting: it is next."
     waits = judged.analysis(lift.uid)
     assert (waits.state, waits.priority, waits.wanted, waits.judged) == ("queued", 0, 2, 1)
-    assert judged.work() == 1
-    shown = client.get(f"/api/sets/{lift.uid}").json()
-    assert (shown["state"], shown["result"]) == ("done", f"{waits.uid}-2")
 
 
 def test_a_repetition_left_out_is_not_judged_and_can_still_be_found(
@@ -61,7 +58,9 @@ def test_a_repetition_left_out_is_not_judged_and_can_still_be_found(
     assert "1 squat" in judged.analysis(lift.uid).verdict
     done = edit(client, lift.uid, leave_out=[2])
     judged.work()
-    assert "squat" not in judged.analysis(lift.uid).verdict
+    shown = client.get(f"/api/sets/{lift.uid}").json()
+    assert (shown["state"], shown["result"]) == ("done", f"{judged.analysis(lift.uid).uid}-2")
+    assert "squat" not in shown["verdict"]
     page = client.get(f"/sets/{lift.uid}").text
     bottom_s = judged.truths[lift.uid][1].bottom_s
     assert "Rep 2: " in page
@@ -213,8 +212,45 @@ def test_two_lifters_are_pointed_at_by_a_button(
         "Two people lift side by side in this clip: point at the one who is meant, or film one "
         "lifter at a time."
     ) in page
-    assert '<button class="button primary" data-lifter="0.21,0.52">The one on the left</button>' in page
+    assert (
+        '<button class="button primary" data-lifter="0.21,0.52">The one on the left</button>'
+        in page
+    )
     assert 'data-lifter="0.74,0.49">The one on the right</button>' in page
     edit(client, uid, lifter_at=[0.74, 0.49])
     assert json.loads(json.dumps(judged.analysis(uid).options["lifter_at"])) == [0.74, 0.49]
     assert judged.analysis(uid).state == "queued"
+
+
+def test_what_is_under_way_is_shown_and_can_be_stopped_and_tried_again(
+    client: Client, rows: Seeds
+) -> None:
+    waiting = rows.film(rows.day(rows.athlete()))
+    with client.db.read() as session:
+        uid = session.get_one(Analysis, waiting.id).lift_set.uid
+    page = client.get(f"/sets/{uid}").text
+    assert "Waiting: it is next." in page
+    assert f'data-work="/api/work/{waiting.uid}/cancel">Stop' in page
+    assert client.post(f"/api/work/{waiting.uid}/cancel").status_code == 204
+    stopped = client.get(f"/sets/{uid}").text
+    assert "Judging was stopped." in stopped
+    assert client.post(f"/api/work/{waiting.uid}/retry").status_code == 204
+    with client.db.write() as session:
+        row = session.get_one(Analysis, waiting.id)
+        row.state, row.stage, row.progress = "running", "seeing", 0.25
+    told = client.get(f"/api/sets/{uid}").json()
+    assert (told["sentence"], told["share"]) == ("Seeing frame 105 of 420.", 0.25)
+
+
+def test_sets_of_a_session_lead_to_each_other_and_a_deleted_one_comes_back(
+    client: Client, rows: Seeds, judged: Judged, lift: LiftSet
+) -> None:
+    later = rows.lift(judged.lift(lift.uid).training_day)
+    assert f'rel="next" href="/sets/{later.uid}">Set 2' in client.get(f"/sets/{lift.uid}").text
+    page = client.get(f"/sets/{later.uid}").text
+    assert f'rel="prev" href="/sets/{lift.uid}">← Set 1' in page
+    assert client.post(f"/sets/{lift.uid}/delete").status_code == 303
+    assert client.get(f"/sets/{lift.uid}").status_code == 404
+    assert "Set 2" not in client.get(f"/sets/{later.uid}").text
+    assert client.post(f"/sets/{lift.uid}/restore").status_code == 303
+    assert client.get(f"/sets/{lift.uid}").status_code == 200

@@ -6,11 +6,13 @@ it as files for people and other programs; they are made anew where it is taken 
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, model_validator
 
 from hiphinge.errors import HingeError
+from hiphinge.store.archive.said import checked_log
 from hiphinge.store.archive.values import (
     Day,
     Moment,
@@ -19,13 +21,12 @@ from hiphinge.store.archive.values import (
     Row,
     Seconds,
     Sha256,
-    Text,
     Tree,
     Uid,
     kept,
 )
 from hiphinge.store.happenings import read_event
-from hiphinge.store.limits import ATHLETE, COACH_NOTE, DAY, SET, TAG, TAGS_MOST
+from hiphinge.store.limits import ATHLETE, COACH_NOTE, DAY, SET, TAG, TAGS_MOST, Words
 from hiphinge.store.measures import KEPT
 from hiphinge.store.profiles import read_profile
 from hiphinge.store.summary import Summary
@@ -50,9 +51,10 @@ def _plan(value: dict[str, Any] | None) -> dict[str, Any] | None:
 
 def _summary(value: dict[str, Any] | None) -> dict[str, Any] | None:
     if value is not None:
-        _SUMMARY.validate_python(value)
+        # As JSON: lists are what the types call tuples, and nothing is turned into anything else.
+        _SUMMARY.validate_json(json.dumps(value), strict=True)
         if value["form"] is not None:
-            _FORM.validate_python(value["form"])
+            _FORM.validate_json(json.dumps(value["form"]), strict=True)
     return value
 
 
@@ -93,6 +95,7 @@ class DayRow(Row):
     title: Annotated[str, kept(DAY["title"])]
     note: Annotated[str, kept(DAY["note"])]
     planned: Annotated[Tree | None, AfterValidator(_plan)]
+    log: Annotated[Tree | None, AfterValidator(checked_log)]
     finished_at: Moment | None
     created_at: Moment
 
@@ -130,6 +133,7 @@ class SetRow(Row):
     rpe: Annotated[float | None, kept(SET["rpe"])]
     pain: Annotated[int | None, kept(SET["pain"])]
     note: Annotated[str, kept(SET["note"])]
+    log: Annotated[Tree | None, AfterValidator(checked_log)]
     logged_at: Moment
     tags: Annotated[list[Annotated[str, kept(TAG)]], Field(max_length=TAGS_MOST)]
 
@@ -149,11 +153,11 @@ class VideoRow(Row):
     """A film; its file may be in the archive or not."""
 
     sha256: Sha256
-    name: Annotated[str, Field(max_length=255)]
+    name: Annotated[str, kept(Words("The name of the film", 255))]
     suffix: Annotated[str, Field(pattern=r"^\.[a-z0-9]{1,5}$")]
     size: Annotated[int, Field(ge=0, le=10**12)]
     duration_s: Seconds | None
-    recorded_at: Annotated[str, Field(max_length=100)] | None
+    recorded_at: Annotated[str, kept(Words("The moment of filming", 100))] | None
     created_at: Moment
 
 
@@ -190,7 +194,7 @@ class MeasureRow(Row):
     value: Annotated[float, Field(ge=-1e6, le=1e6)]
     sd: Annotated[float, Field(ge=0, le=1e6)]
     own_sd: Annotated[float, Field(ge=0, le=1e6)]
-    unit: Annotated[str, Field(max_length=20)]
+    unit: Annotated[str, Field(max_length=20, pattern=r"^[a-z/ ]*$")]
     reps: Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -203,7 +207,7 @@ class AnalysisRow(Row):
     options: Annotated[Tree, AfterValidator(_options)]
     frames: Annotated[int, Field(ge=0, le=10**9)] | None
     seen: Annotated[str, Field(pattern=r"^[0-9a-f]{64}-[a-z0-9.-]{1,60}\.json$")] | None
-    verdict: Text
+    verdict: Annotated[str, kept(Words("The verdict", 5000, lines=True))]
     exercise_seen: Annotated[str | None, kept(SET["exercise"])]
     summary: Annotated[Tree | None, AfterValidator(_summary)]
     created_at: Moment

@@ -70,8 +70,10 @@ export class ReportFrame {
     this.watched.observe(page.body);
     this.placeHelp();
     this.watchFilm();
-    const brand = page.querySelector<HTMLElement>(".masthead .brand");
-    if (brand) brand.hidden = true; // it stands at the top of this page already
+    // Both stand on this page already, where the question can be answered with a tap.
+    for (const twice of page.querySelectorAll<HTMLElement>(".masthead .brand, .notice.question")) {
+      twice.hidden = true;
+    }
     if (this.wanted !== null) this.send({ type: "hiphinge-seek", time_s: this.wanted });
     else this.send({ type: "hiphinge-ask" });
     this.wanted = null;

@@ -21,6 +21,11 @@ from hiphinge.web.whose import page_of
 
 router = APIRouter()
 
+VERDICTS = {
+    "cleared": "One of them asks for a clinician first, and you said that one has let you train.",
+    "own": "One of them asks for a clinician first, and you decided to begin without having asked.",
+}
+"""What is said of answers that ask for a clinician first, by the grounds that were given."""
 ON_A_PAGE = 12
 """Happenings on one page of the history."""
 
@@ -46,7 +51,9 @@ def show(request: Request, uid: str) -> HTMLResponse:
         )  # fmt: skip
     return page_of(
         request, athlete, "programme.html",
-        it=shown, programme=programme, goal=goal, earlier=earlier, today=today.isoformat(),
+        it=shown, programme=programme, answered=programme.screen.get("day"),
+        verdict=VERDICTS.get(str(programme.screen.get("knowing") or ""), ""),
+        goal=goal, earlier=earlier, today=today.isoformat(),
         new_uid=new_uid, stops=cited(one.said for one in stop_rules()),
     )  # fmt: skip
 

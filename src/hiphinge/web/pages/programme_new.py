@@ -35,8 +35,6 @@ from hiphinge.web.words import KG_PER_LB, plain
 
 router = APIRouter()
 
-ASKED_FIRST = 5
-"""Exercises whose loads are asked for at once; the others are folded away."""
 USUAL_DAYS = 3
 """Days a week that the form begins with."""
 
@@ -127,11 +125,10 @@ def _offered(athlete: Athlete, form: SetupForm) -> dict[str, Any]:
             return {"groups": words.equipment_groups()}
         case "you":
             profile = profile_of(form, units, loads=False)
-            loaded = words.loaded(profile)
-            more = loaded[ASKED_FIRST:]
+            hinges, more = words.loaded(profile)
             return {
                 "gates": words.gates(),
-                "loaded": loaded[:ASKED_FIRST],
+                "loaded": hinges,
                 "loaded_more": more,
                 "more_typed": any(any(form.typed_loads.get(key, ())) for key, _ in more),
                 "rungs": words.rungs(profile),

@@ -11,7 +11,7 @@ from hiphinge.training.model import Missed, SessionDone
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hiphinge.store.course import Step
+    from hiphinge.store.steps import Step
     from hiphinge.store.tables import Programme
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

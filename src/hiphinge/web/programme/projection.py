@@ -25,7 +25,7 @@ NAMES: dict[Scenario, tuple[str, str]] = {
     "all_well": ("All goes well", "Every session is trained and filmed, and every film passes."),
     "some_reps_fail": (
         "Some repetitions fail",
-        "Every session is trained and filmed; in some films half of the repetitions are not green.",
+        "Every session is trained and filmed; in some films several repetitions are not green.",
     ),
     "missed_week": ("A week is missed", "As when all goes well, but one week falls out wholly."),
     "never_filmed": ("Never filmed", "Every session is trained, and none is filmed."),

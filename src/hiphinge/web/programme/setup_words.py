@@ -49,6 +49,10 @@ LOADED_KINDS = ("lift", "swing", "start_swing", "pull", "accessory")
 """Kinds whose loads are worth asking for: the rest is found by effort in the first session."""
 
 
+Pairs = tuple[tuple[str, str], ...]
+"""Keys and titles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One thing to choose.
@@ -94,7 +98,7 @@ def gate_words(gate: Gate) -> str:
     )
 
 
-def equipment_groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def equipment_groups() -> tuple[tuple[str, Pairs], ...]:
     """Return the check boxes of equipment in their groups: key and title of each."""
     known = equipment()
     grouped = [*EQUIPMENT.items()]
@@ -107,30 +111,28 @@ def equipment_groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     )
 
 
-def loaded(profile: Profile) -> tuple[tuple[str, str], ...]:
-    """Return the exercises whose loads are asked for, those of the ladder first.
+def loaded(profile: Profile) -> tuple[Pairs, Pairs]:
+    """Return the exercises whose loads are asked for: the hinges, whose loads decide most; others.
 
-    The hinges stand first of all: their loads decide most.
+    Each with its key and title, those of the ladder first.
     """
     on_ladder = [key for rung in rungs_for(profile) for key in rung.exercises]
-    keys = dict.fromkeys((*on_ladder, *exercises()))
-    found = [
-        key
-        for key in keys
-        if exercise_named(key).kind in LOADED_KINDS
-        and suits(exercise_named(key), profile)
-        and carrier(exercise_named(key), profile) is not None
+    rows = [exercise_named(key) for key in dict.fromkeys((*on_ladder, *exercises()))]
+    rows = [
+        one
+        for one in rows
+        if one.kind in LOADED_KINDS and suits(one, profile) and carrier(one, profile) is not None
     ]
-    found.sort(key=lambda key: exercise_named(key).slot != "hinge")
-    return tuple((key, exercise_named(key).title) for key in found)
+    hinges = tuple((one.key, one.title) for one in rows if one.slot == "hinge")
+    return hinges, tuple((one.key, one.title) for one in rows if one.slot != "hinge")
 
 
-def rungs(profile: Profile) -> tuple[tuple[str, str], ...]:
+def rungs(profile: Profile) -> Pairs:
     """Return the rungs that a person could begin on."""
     return tuple((one.key, one.title) for one in rungs_for(profile))
 
 
-def avoidable(profile: Profile) -> tuple[tuple[str, str], ...]:
+def avoidable(profile: Profile) -> Pairs:
     """Return the exercises that a person could leave out, by name."""
     found = [(one.key, one.title) for one in exercises().values() if suits(one, profile)]
     return tuple(sorted(found, key=lambda pair: pair[1].casefold()))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from hiphinge.store.course import Step
+    from hiphinge.store.steps import Step
     from hiphinge.store.tables import Programme, TrainingDay
     from hiphinge.training.model import State
 

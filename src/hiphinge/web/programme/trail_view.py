@@ -15,7 +15,7 @@ from hiphinge.web.words import load, plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hiphinge.store.course import Step
+    from hiphinge.store.steps import Step
     from hiphinge.training.model import Decision, Happening, State
 
 TITLES = {

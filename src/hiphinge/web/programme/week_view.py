@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from hiphinge.store.course import Step
+    from hiphinge.store.steps import Step
     from hiphinge.training.model import Profile, Said, State
 
 

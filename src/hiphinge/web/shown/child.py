@@ -28,6 +28,9 @@ SLOW = "That took too long, so it was given up: try again when this computer is 
 TOLD_OF_ERROR = 4000
 """Of what a child says when it breaks off, so much of the end is written down [characters]."""
 
+RUNNING: set[subprocess.Popen[bytes]] = set()
+"""Children at work."""
+
 
 class Broken(HingeError):  # noqa: N818 (it reads as what it is)
     """The child broke off or hung."""
@@ -58,21 +61,32 @@ def ask(folder: Folder, module: str, question: Mapping[str, Any], wall_s: float)
     Broken
         When the child broke off, or took longer.
     """
+    command = [sys.executable, "-P", "-m", module]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:  # noqa: S603
+        RUNNING.add(process)
+        try:
+            told, complaints = process.communicate(json.dumps(question).encode(), wall_s)
+        except subprocess.TimeoutExpired as error:
+            raise Broken(SLOW) from error
+        finally:
+            process.kill()
+            RUNNING.discard(process)
+    return _understood(folder, module, told, complaints)
+
+
+def end_all() -> None:
+    """End every child, because the server ends; who waits for one is told that it broke off."""
+    for process in list(RUNNING):
+        process.kill()
+
+
+def _understood(folder: Folder, module: str, said: bytes, complaints: bytes) -> Any:
     try:
-        done = subprocess.run(  # noqa: S603 (our own interpreter, no shell)
-            [sys.executable, "-P", "-m", module],
-            input=json.dumps(question).encode(),
-            capture_output=True,
-            timeout=wall_s,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Broken(SLOW) from error
-    try:
-        told = json.loads(done.stdout)
+        told = json.loads(said)
     except ValueError as error:
-        said = done.stderr.decode(errors="replace")[-TOLD_OF_ERROR:]
-        write_down(folder, f"asking {module}, which said: {said}", error)
+        last = complaints.decode(errors="replace")[-TOLD_OF_ERROR:]
+        write_down(folder, f"asking {module}, which said: {last}", error)
         raise Broken(BROKE) from error
     if "refused" in told:
         raise Refused(told["refused"])

@@ -15,7 +15,7 @@ from hiphinge.jobs.result import FRAMES, REPORT, REPS
 from hiphinge.pipeline import Options
 from hiphinge.report.notes import notes_json, with_notes
 from hiphinge.store.missing import NotFound
-from hiphinge.web.shown.child import ask
+from hiphinge.web.shown.child import Refused, ask
 from hiphinge.web.shown.hand_on_child import ANGLES, MARKERS, SHARED
 from hiphinge.web.shown.results import report_of, result_of
 from hiphinge.web.shown.video import film_of, played
@@ -42,6 +42,7 @@ TABLES = {
     ANGLES: "text/plain; charset=utf-8",
 }
 """Files that may be taken away, and what they are sent as."""
+AGAIN = "This set is being judged anew: try again when that is done."
 ONE_AT_A_TIME = threading.Lock()
 """Making a page takes a whole core; two at once would only take longer."""
 
@@ -103,8 +104,13 @@ class HandOn:
 
     def _make(self, what: str) -> str:
         if not self.fresh:
-            raise UsageError("This set is being judged anew: try again when that is done.")
-        made: str = ask(self.folder, CHILD, {**self.question, "what": what}, WALL_S)
+            raise UsageError(AGAIN)
+        try:
+            made: str = ask(self.folder, CHILD, {**self.question, "what": what}, WALL_S)
+        except Refused as refusal:
+            if self.result.is_dir():
+                raise
+            raise UsageError(AGAIN) from refusal  # its folder went with the judgement before
         return made
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hiphinge.jobs.result import PAGE
 from hiphinge.report.notes import Note, notes_json, with_notes
+from hiphinge.store.missing import NotFound
 from hiphinge.web.security.policy import report_policy
 from hiphinge.web.shown.results import result_of
 
@@ -30,26 +31,17 @@ class Served:
 
     Attributes
     ----------
-    path : Path
-        Where it lies without notes.
-    notes : tuple of Note
+    html : str
+        The page with its notes.
     tag : str
         Another one for each other page or other notes.
+    policy : str
+        What it may run and load: notes are data, so they change nothing of it.
     """
 
-    path: Path
-    notes: tuple[Note, ...]
+    html: str
     tag: str
-
-    @property
-    def policy(self) -> str:
-        """What the page may run and load: notes are data, so they change nothing of it."""
-        return _policy(self.path, self.path.stat().st_mtime_ns)
-
-    @property
-    def html(self) -> str:
-        """The page with its notes."""
-        return with_notes(self.path.read_text(encoding="utf-8"), self.notes)
+    policy: str
 
 
 def report_page(folder: Folder, analysis: Analysis | None, notes: Sequence[CoachNote]) -> Served:
@@ -62,9 +54,15 @@ def report_page(folder: Folder, analysis: Analysis | None, notes: Sequence[Coach
     """
     path = result_of(folder, analysis) / PAGE
     told = told_notes(notes)
-    seen = f"{path.parent.name} {path.stat().st_mtime_ns} {notes_json(told)}"
+    try:
+        changed = path.stat().st_mtime_ns
+        html = with_notes(path.read_text(encoding="utf-8"), told)
+        policy = _policy(path, changed)
+    except FileNotFoundError as error:
+        raise NotFound("Another report takes this one's place just now: load it again.") from error
+    seen = f"{path.parent.name} {changed} {notes_json(told)}"
     tag = hashlib.sha256(seen.encode()).hexdigest()[:TAG_LETTERS]
-    return Served(path, told, f'"{tag}"')
+    return Served(html, f'"{tag}"', policy)
 
 
 def told_notes(notes: Iterable[CoachNote]) -> tuple[Note, ...]:

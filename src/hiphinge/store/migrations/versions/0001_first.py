@@ -14,9 +14,12 @@ depends_on = None
 def upgrade() -> None:
     _athletes()
     _programmes()
+    _days()
     _sets()
+    _notes()
     _films()
     _analyses()
+    _measures()
 
 
 def downgrade() -> None:
@@ -100,8 +103,8 @@ def _programmes() -> None:
     op.create_index("ix_programme_event_training_day_id", "programme_event", ["training_day_id"])
 
 
-def _sets() -> None:
-    """Training days, sets, tags and notes."""
+def _days() -> None:
+    """Training days."""
     op.create_table(
         "training_day",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -124,6 +127,10 @@ def _sets() -> None:
     op.create_index("ix_training_day_athlete_id", "training_day", ["athlete_id"])
     op.create_index("ix_training_day_day", "training_day", ["day"])
     op.create_index("ix_training_day_programme_id", "training_day", ["programme_id"])
+
+
+def _sets() -> None:
+    """Sets with their tags."""
     op.create_table(
         "lift_set",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -154,6 +161,10 @@ def _sets() -> None:
         sa.PrimaryKeyConstraint("lift_set_id", "word", name="pk_tag"),
     )
     op.create_index("ix_tag_word", "tag", ["word"])
+
+
+def _notes() -> None:
+    """Notes of a coach."""
     op.create_table(
         "coach_note",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -245,6 +256,10 @@ def _analyses() -> None:
     )
     op.create_index("ix_analysis_state_priority", "analysis", ["state", "priority", "id"])
     op.create_index("ix_analysis_video_sha256", "analysis", ["video_sha256"])
+
+
+def _measures() -> None:
+    """What was measured of them."""
     op.create_table(
         "set_measure",
         sa.Column("analysis_id", sa.Integer(), nullable=False),

@@ -1,0 +1,56 @@
+/** A list of elements of which only those that changed are made anew; who has the focus keeps it. */
+
+/** One element of the list: made anew where `state` is not what it was. */
+export interface Piece {
+  id: string;
+  state: unknown;
+  make: () => HTMLElement;
+}
+
+export class Pieces {
+  readonly #room: HTMLElement;
+  #shown = new Map<string, { key: string; element: HTMLElement }>();
+
+  constructor(room: HTMLElement) {
+    this.#room = room;
+  }
+
+  /**
+   * Show these, in this order. The one named `same` stays as it is: what changed in it was changed
+   * by its own controls, and who is at them is not to lose them under the finger.
+   */
+  show(pieces: readonly Piece[], same = ""): void {
+    const before = this.#shown;
+    const focused = document.activeElement?.id ?? "";
+    this.#shown = new Map();
+    for (const { id, state, make } of pieces) {
+      const key = JSON.stringify(state);
+      const old = before.get(id);
+      const element = old && (old.key === key || id === same) ? old.element : make();
+      if (old && old.element !== element) {
+        keepOpen(old.element, element);
+        old.element.replaceWith(element);
+      }
+      this.#shown.set(id, { key, element });
+    }
+    const wanted = [...this.#shown.values()].map(({ element }) => element);
+    for (const child of [...this.#room.children]) {
+      if (!wanted.includes(child as HTMLElement)) child.remove();
+    }
+    wanted.forEach((element, place) => {
+      if (this.#room.children[place] !== element) {
+        this.#room.insertBefore(element, this.#room.children[place] ?? null);
+      }
+    });
+    if (focused && document.activeElement?.id !== focused) {
+      document.getElementById(focused)?.focus({ preventScroll: true });
+    }
+  }
+}
+
+/** What a person unfolded stays unfolded. */
+function keepOpen(old: HTMLElement, made: HTMLElement): void {
+  for (const fold of old.querySelectorAll<HTMLDetailsElement>("details[id]")) {
+    made.querySelector(`#${CSS.escape(fold.id)}`)?.toggleAttribute("open", fold.open);
+  }
+}

@@ -1,0 +1,95 @@
+"""The server and its workers, who stand still at the moment that a test names: `pausing.py serve`.
+
+A test writes the moment into the file `pause` beside the folder; who comes to it makes `paused`
+and waits there until it is killed, its heart beating on. Bodies are scripted, the rest is real.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+HERE = Path(__file__).resolve()
+sys.path[:0] = [str(HERE.parent), str(HERE.parents[1])]
+SERVER = (sys.executable, str(HERE))
+WORKER = (sys.executable, str(HERE), "worker")
+FOREVER_S = 600.0
+
+if TYPE_CHECKING:
+    from hiphinge.jobs.hold import Hold
+    from hiphinge.jobs.queue import Job
+    from hiphinge.store.database import Database
+
+
+def arm(root: Path, moment: str) -> None:
+    """Say at which moment to stand still from now on; empty for none."""
+    (root.parent / "paused").unlink(missing_ok=True)
+    (root.parent / "pause").write_text(moment)
+
+
+def stands_still(root: Path) -> bool:
+    return (root.parent / "paused").exists()
+
+
+def pause(root: Path, moment: str) -> None:
+    """Stand still, if this is the moment."""
+    if (root.parent / "pause").read_text() == moment:
+        (root.parent / "paused").touch()
+        time.sleep(FOREVER_S)
+
+
+def serve() -> None:
+    """Be `hiphinge serve`."""
+    from hiphinge.cli import main
+    from hiphinge.jobs.supervisor import Supervisor
+    from hiphinge.store.archive import incoming
+
+    sync = incoming.sync_folder
+
+    def pausing(folder: Path) -> None:
+        # The files of an import are in their places, and its rows are not kept yet.
+        pause(folder.parent, "import:moved")
+        sync(folder)
+
+    incoming.sync_folder = pausing
+    Supervisor.__init__.__defaults__ = (1, WORKER)
+    main()
+
+
+def worker() -> None:
+    """Be `hiphinge.jobs.worker`."""
+    from workplace import estimator
+
+    from hiphinge.jobs.check import check
+    from hiphinge.jobs.work import work
+    from hiphinge.jobs.worker import prepare, run
+
+    root, quick = Path(sys.argv[sys.argv.index("--folder") + 1]), "--quick" in sys.argv
+
+    def sees() -> Any:
+        seeing = estimator()
+        look = seeing.estimate
+
+        def pausing(*frame: Any) -> Any:
+            pause(root, "judge:frame")
+            return look(*frame)
+
+        seeing.estimate = pausing  # type: ignore[method-assign]
+        return seeing
+
+    def do_it(db: Database, job: Job, hold: Hold) -> None:
+        def checkpoint(reached: str) -> None:
+            pause(root, f"{job.kind}:{reached}")
+
+        if job.kind == "check":
+            check(db, job, hold, checkpoint=checkpoint)
+        else:
+            work(db, job, hold, make_estimator=sees, checkpoint=checkpoint)
+
+    run(root, prepare(with_parent=True, quick=quick), do=do_it, quick=quick)
+
+
+if __name__ == "__main__":
+    worker() if sys.argv[1] == "worker" else serve()
