@@ -101,7 +101,7 @@ def test_an_edit_is_judged_anew_in_place(page: Any, live: Judged) -> None:
     live.work()
     page.wait_for_selector("#set-said[data-state=done]")
     until(page, "!document.getElementById('set-verdict').textContent.includes('squat')")
-    assert "Judged anew." in page.inner_text(".toast")
+    page.wait_for_selector(".toast >> text=Judged anew.")
     frame = report_of(page)
     until(frame, "!document.getElementById('verdict').textContent.includes('squat')")
     assert "left out" in page.inner_text("#set-leave-out li:nth-child(2)")

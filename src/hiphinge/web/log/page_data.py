@@ -11,6 +11,8 @@ from hiphinge.store.course import plan_of
 from hiphinge.store.profiles import profile_of
 from hiphinge.store.rows import SHOWN
 from hiphinge.store.tables import LiftSet, Programme, TrainingDay
+from hiphinge.training.exercises import carrier, exercise_named
+from hiphinge.training.loads import loadable
 from hiphinge.web.log.catalogue import catalogue, choices
 from hiphinge.web.log.state import log_state
 from hiphinge.web.log.words import words
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from hiphinge.training.equipment import Units
-    from hiphinge.training.model import Prescription, Said
+    from hiphinge.training.model import Prescription, Profile, Said
     from hiphinge.web.gym import Gym
 
 LOOKED_AT: Final = 500
@@ -47,14 +49,15 @@ def page_data(session: Session, day: TrainingDay, gym: Gym) -> dict[str, Any]:
     """
     units = cast("Units", day.athlete.units)
     programme = session.get(Programme, day.programme_id) if day.programme_id else None
+    profile = profile_of(programme) if programme else None
     plan = plan_of(day)
     return {
         "state": log_state(session, day).model_dump(mode="json"),
         "athlete": day.athlete.uid,
         "units": units,
         "programme": programme is not None,
-        "planned": [_asked(one, units) for one in plan.prescriptions] if plan else [],
-        "exercises": catalogue(profile_of(programme) if programme else None, units),
+        "planned": [_asked(one, profile, units) for one in plan.prescriptions] if plan else [],
+        "exercises": catalogue(profile, units),
         "choices": choices(),
         "before": before(session, day),
         "words": words(),
@@ -83,13 +86,13 @@ def before(session: Session, day: TrainingDay) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _asked(one: Prescription, units: str) -> dict[str, Any]:
+def _asked(one: Prescription, profile: Profile | None, units: Units) -> dict[str, Any]:
     return {
         "exercise": one.exercise,
         "sets": one.sets,
         "reps_low": one.reps_low,
         "reps_high": one.reps_high,
-        "load_kg": one.load_kg,
+        "load_kg": _load_kg(one, profile, units),
         "rpe_low": one.rpe_low,
         "rpe_high": one.rpe_high,
         "rest_s": one.rest_s,
@@ -97,6 +100,14 @@ def _asked(one: Prescription, units: str) -> dict[str, Any]:
         "stop": one.stop,
         "why": _why(one.why, units),
     }
+
+
+def _load_kg(one: Prescription, profile: Profile | None, units: Units) -> float | None:
+    """Return the load asked; for who lifts pounds the nearest that their weights make [kg]."""
+    carries = carrier(exercise_named(one.exercise), profile) if profile else None
+    if one.load_kg is None or units == "kg" or carries is None:
+        return one.load_kg
+    return loadable(one.load_kg, carries, units)
 
 
 def _why(said: Iterable[Said], units: str) -> list[dict[str, Any]]:

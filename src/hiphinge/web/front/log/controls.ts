@@ -5,9 +5,8 @@ import { make } from "../dom.js";
 /** A number that is stepped or typed. */
 export interface Stepping {
   id: string;
+  /** With its unit. */
   label: string;
-  /** Said behind the number; empty for nothing. */
-  unit: string;
   value: number | null;
   /** What a step is called, such as "2.5 kg". */
   step: string;
@@ -55,12 +54,11 @@ export function stepper(with_: Stepping): HTMLElement {
     });
     return one;
   };
-  const unit = make("span", { class: "unit" }, with_.unit);
   return make(
     "div",
     { class: "field stepper" },
     make("label", { for: with_.id }, with_.label),
-    make("div", { class: "steps-row" }, button(-1), make("div", { class: "number" }, field, unit), button(1)),
+    make("div", { class: "steps-row" }, button(-1), field, button(1)),
     wrong,
   );
 }

@@ -94,8 +94,7 @@ function load(data: PageData, place: PlaceView, one: SetView, deeds: SetDeeds): 
   show(one.load_kg);
   const box = stepper({
     id: `load-${one.uid}`,
-    label: asked === null ? "Load" : `Load, asked ${loadWords(asked, units)}`,
-    unit: units,
+    label: `Load in ${units}${asked === null ? "" : `, asked ${inUnits(asked, units)}`}`,
     value: one.load_kg === null ? null : inUnits(one.load_kg, units),
     step: loadWords(step_kg, units),
     next: (now, way) => {
@@ -140,7 +139,6 @@ function reps(place: PlaceView, one: SetView, deeds: SetDeeds): HTMLElement {
   return stepper({
     id: `reps-${one.uid}`,
     label: `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)}${span}`,
-    unit: "",
     value: one.reps,
     step: String(step),
     next: (now, way) => Math.max(0, Math.min(1000, Math.round((now ?? 0) + way * step))),
