@@ -41,6 +41,14 @@ def until(true: Any, said: str = "it", patience_s: float = PATIENCE_S) -> Any:
     return found
 
 
+def lives(pid: int) -> bool:
+    """Tell whether a process is more than a line that nobody has counted off yet."""
+    try:
+        return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
 class RealServer:
     """A server process on a folder, on one port through all of its lives.
 
@@ -90,7 +98,7 @@ class RealServer:
                     os.kill(pid, number)
         self._process.communicate()
         self._process = None
-        until(lambda: not any((PROC / str(pid)).exists() for pid in pids), "the end")
+        until(lambda: not any(map(lives, pids)), "the end")
 
     def children(self) -> list[int]:
         """Return the processes that work on the folder, but for the server."""

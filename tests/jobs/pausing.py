@@ -9,18 +9,26 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[1])]
-SERVER = (sys.executable, str(HERE))
-WORKER = (sys.executable, str(HERE), "worker")
-FOREVER_S = 600.0
+
+from workplace import Slow  # noqa: E402 (it lies beside this, also for a process of its own)
 
 if TYPE_CHECKING:
     from hiphinge.jobs.hold import Hold
     from hiphinge.jobs.queue import Job
+    from hiphinge.pose.crop import Roi
+    from hiphinge.pose.estimator import Estimate
+    from hiphinge.source.frame import Frame
     from hiphinge.store.database import Database
+
+SERVER = (sys.executable, str(HERE))
+WORKER = (sys.executable, str(HERE), "worker")
+FOREVER_S = 600.0
+FRAMES = 10
+"""So many frames are seen before one is stood still over."""
 
 
 def arm(root: Path, moment: str) -> None:
@@ -58,26 +66,30 @@ def serve() -> None:
     main()
 
 
+class Pausing(Slow):
+    """Sees the lifter of the small film in no time, and may stand still over a frame."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(frame_s=0.0)
+        self._root, self._frames = root, 0
+
+    def estimate(self, frame: Frame, roi: Roi) -> Estimate:
+        self._frames += 1
+        if self._frames > FRAMES:
+            pause(self._root, "judge:frame")
+        return super().estimate(frame, roi)
+
+
 def worker() -> None:
     """Be `hiphinge.jobs.worker`."""
-    from workplace import estimator
-
     from hiphinge.jobs.check import check
     from hiphinge.jobs.work import work
     from hiphinge.jobs.worker import prepare, run
 
     root, quick = Path(sys.argv[sys.argv.index("--folder") + 1]), "--quick" in sys.argv
 
-    def sees() -> Any:
-        seeing = estimator()
-        look = seeing.estimate
-
-        def pausing(*frame: Any) -> Any:
-            pause(root, "judge:frame")
-            return look(*frame)
-
-        seeing.estimate = pausing  # type: ignore[method-assign]
-        return seeing
+    def sees() -> Slow:
+        return Pausing(root)
 
     def do_it(db: Database, job: Job, hold: Hold) -> None:
         def checkpoint(reached: str) -> None:

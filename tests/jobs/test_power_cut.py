@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import struct
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from real_server import PROC, RealServer, until
 from workplace import account, do_all, send, write_film
 
 from hiphinge.jobs.again import rejudge
+from hiphinge.jobs.incoming import GATHER_BYTES
 from hiphinge.store import sets
 from hiphinge.store.archive.incoming import import_archive
 from hiphinge.store.archive.outgoing import export_archive
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 SAID = {"exercise": "rdl", "load_kg": 60.0, "day": "2026-11-27"}
 EDITED_KG = 70.0
 BOUNDARY = "end-of-the-part"
+ON_DISK = 2 * GATHER_BYTES
+"""Of a film that breaks off half a piece later [bytes]."""
+BOX = 3 * GATHER_BYTES
 
 pytestmark = pytest.mark.skipif(not PROC.is_dir(), reason="only Linux tells of its processes so")
 
@@ -74,14 +79,24 @@ class Bench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path, film: Path, other_film: Path) -> Any:
+def films(tmp_path: Path, film: Path, other_film: Path) -> list[Path]:
+    """Return two films, the second with a box of nothing that makes it larger than a piece."""
+    large = tmp_path / other_film.name
+    large.write_bytes(
+        other_film.read_bytes() + struct.pack(">I4s", BOX, b"free").ljust(BOX, b".")
+    )
+    return [film, large]
+
+
+@pytest.fixture
+def bench(tmp_path: Path, films: list[Path]) -> Any:
     write_film(tmp_path / "third.mp4", seed=2)
     elsewhere = open_database(open_folder(tmp_path / "elsewhere"))
     send(elsewhere, tmp_path / "third.mp4", SAID | {"day": "2026-11-20"})
     do_all(elsewhere)
     export_archive(elsewhere, tmp_path / "all.zip")
     elsewhere.close()
-    made = Bench(tmp_path / "kept", [film, other_film], tmp_path / "all.zip")
+    made = Bench(tmp_path / "kept", films, tmp_path / "all.zip")
     yield made
     made.db.close()
 
@@ -104,12 +119,11 @@ def undisturbed(bench: Bench, root: Path, films: list[Path]) -> dict[str, Any]:
 
 
 def test_nothing_is_lost_and_nothing_is_done_twice(
-    bench: Bench, tmp_path: Path, film: Path, other_film: Path
+    bench: Bench, tmp_path: Path, films: list[Path]
 ) -> None:
     with RealServer(bench.root, SERVER) as server:
-        half = len(bench.films[1]) // 2
-        while_one_arrives_and_one_is_whole(bench, server, half)
-        while_one_is_seen_and_one_waits(bench, server, half)
+        while_one_arrives_and_one_is_whole(bench, server)
+        while_one_is_seen_and_one_waits(bench, server)
         right_before_the_result_is_kept(bench, server)
         while_an_edit_is_judged_and_an_archive_arrives(bench, server)
         while_an_archive_is_taken_in(bench, server)
@@ -119,8 +133,9 @@ def test_nothing_is_lost_and_nothing_is_done_twice(
         status, said, _ = server.asked("POST", "/data/import", body, **head)
         assert (status, said["location"].rpartition("/")[0]) == (303, "/data/import")
         until(lambda: bench.done(3), "the film of the archive")
-    expected = undisturbed(bench, tmp_path / "undisturbed", [film, other_film])
+    expected = undisturbed(bench, tmp_path / "undisturbed", films)
     kept = account(bench.db)
+    expected["files"] += ["secret.key", "server.lock"]
     assert kept == expected
     assert [len(kept[name]) for name in ("uploads", "videos", "sets", "films")] == [2, 3, 3, 3]
     assert sum(name.endswith("page.html") for name in kept["files"]) == 3
@@ -134,7 +149,7 @@ def test_nothing_is_lost_and_nothing_is_done_twice(
     raw.close()
 
 
-def while_one_arrives_and_one_is_whole(bench: Bench, server: RealServer, half: int) -> None:
+def while_one_arrives_and_one_is_whole(bench: Bench, server: RealServer) -> None:
     arm(bench.root, "")
     server.start(workers=0)
     bench.begin(server, 0)
@@ -142,23 +157,24 @@ def while_one_arrives_and_one_is_whole(bench: Bench, server: RealServer, half: i
     whole = server.ask("PATCH", f"/api/uploads/{bench.uids[0]}", bench.films[0], upload_offset="0")
     assert whole["state"] == "whole"
     path = f"/api/uploads/{bench.uids[1]}"
-    with server.half("PATCH", path, bench.films[1], half, upload_offset="0"):
-        arrived = bench.db.folder.upload_path(bench.uids[1])
-        until(lambda: arrived.exists() and arrived.stat().st_size == half, "the first half")
+    part = ON_DISK + GATHER_BYTES // 2
+    with server.half("PATCH", path, bench.films[1], part, upload_offset="0"):
+        here = bench.db.folder.upload_path(bench.uids[1])
+        until(lambda: here.exists() and here.stat().st_size == ON_DISK, "the first pieces")
         server.cut_power()
     with bench.db.read() as session:
         assert {one.state for one in session.query(Upload)} == {"whole", "receiving"}
 
 
-def while_one_is_seen_and_one_waits(bench: Bench, server: RealServer, half: int) -> None:
+def while_one_is_seen_and_one_waits(bench: Bench, server: RealServer) -> None:
     arm(bench.root, "judge:frame")
     server.start()
     # The one that was whole goes on by itself; the other one from the byte where it broke off.
-    assert bench.here(server, 1) == half
+    assert bench.here(server, 1) == ON_DISK
     until(lambda: stands_still(bench.root), "a frame")
-    rest = bench.films[1][half:]
+    rest = bench.films[1][ON_DISK:]
     path = f"/api/uploads/{bench.uids[1]}"
-    server.ask("PATCH", path, rest, upload_offset=str(half))
+    server.ask("PATCH", path, rest, upload_offset=str(ON_DISK))
     until(lambda: [state for state, *_ in bench.states()] == ["running", "queued"], "the queue")
     # The heart of one who stands still beats on: it is still known to be at work.
     until(lambda: bench.states()[0][1] == "seeing", "the stage")

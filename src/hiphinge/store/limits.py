@@ -19,6 +19,9 @@ KEY = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
 """The form of an exercise's or implement's key."""
 DAYS = (date(1900, 1, 1), date(2199, 12, 31))
 """Calendar days that are taken for meant."""
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of what follows, also of what is not part of the text: a name with
+one could make other words beside it read backwards. Scripts that run leftwards need none."""
 TAGS_MOST = 20
 """Tags on one set; more would hide each other."""
 
@@ -230,4 +233,4 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 
 def _unseen(one: str) -> bool:
-    return unicodedata.category(one) in ("Cc", "Cs", "Co", "Cn")
+    return one in TURNING or unicodedata.category(one) in ("Cc", "Cs", "Co", "Cn")

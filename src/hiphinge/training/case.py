@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.rules import group, limit
+from hiphinge.training.volume import NOT_HARD
 
 if TYPE_CHECKING:
     from hiphinge.training.goals import Dose
@@ -35,6 +36,8 @@ class Case:
         Of the programme.
     no_rise : Said or None
         Why the load may not rise, whatever was lifted; None where it may.
+    no_more : Said or None
+        Why nothing at all may be added, neither load nor repetitions nor sets; None where it may.
     """
 
     key: str
@@ -45,6 +48,7 @@ class Case:
     sets: tuple[SetDone, ...]
     week: int
     no_rise: Said | None
+    no_more: Said | None = None
 
     @property
     def title(self) -> str:
@@ -65,6 +69,15 @@ class Case:
     def step(self) -> int:
         """By how many repetitions, seconds or metres it grows."""
         return int(group("volume")[self.asked.count].value)
+
+    @property
+    def practice(self) -> bool:
+        """Whether it is practised or fast: then a set never goes over its range.
+
+        Long sets of practice tire what is learned, and long sets of fast work slow.
+        """
+        easy = self.dose.rpe is not None and self.dose.rpe[1] <= limit("easy.cap").value
+        return easy or exercise_named(self.key).kind in NOT_HARD
 
     @property
     def least_done(self) -> int:

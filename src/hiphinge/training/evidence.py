@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +11,8 @@ from hiphinge.quantities import Quantity
 from hiphinge.training.rules import group, limit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hiphinge.training.model import Form, Gate, Seen
     from hiphinge.training.rules import Limit
 
@@ -17,6 +20,8 @@ Standing = Literal["met", "broken", "cannot_tell", "unknown"]
 """``met`` within the threshold; ``broken`` surely beyond it; ``cannot_tell`` beyond it, but the
 doubt covers that; ``unknown`` where nothing was measured."""
 
+LEAST_TOGETHER = 2
+"""Films that say more together than each alone."""
 SLACK = 1e-9
 """Four of five are 80 %, whatever the arithmetic of fractions leaves."""
 
@@ -78,6 +83,24 @@ def held_against(size: float | None, sd: float | None, most: float) -> Standing:
 def surely_within(size: float, sd: float | None, most: float) -> bool:
     """Tell whether a size is within the most that is wanted for almost certain."""
     return below(Quantity(size, sd or 0.0), most) >= limit("doubt.sure").value
+
+
+def together(days: Sequence[Day]) -> tuple[float, float] | None:
+    """Return the change of the back's shape over some days as one, with its doubt [deg].
+
+    What differs at random between the films averages out; what the set-up adds does not. None where
+    fewer than two of them show it.
+    """
+    known = [
+        (one.seen.form.spine_deg, one.seen.form.spine_sd_deg or 0.0)
+        for one in days
+        if one.seen.form is not None and one.seen.form.spine_deg is not None
+    ]
+    if len(known) < LEAST_TOGETHER:
+        return None
+    mean = sum(value for value, _ in known) / len(known)
+    sd = math.sqrt(sum(sd**2 for _, sd in known)) / len(known)
+    return mean, max(sd, limit("doubt.between").value)
 
 
 def day_of(seen: Seen, gate: Gate) -> Day:

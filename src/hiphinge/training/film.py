@@ -9,6 +9,7 @@ from hiphinge.moves.move import moves
 from hiphinge.training.evidence import day_of, held_against
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.gate_lines import back_line, green_line
+from hiphinge.training.loads import NEAR_KG
 from hiphinge.training.rules import limit
 
 if TYPE_CHECKING:
@@ -21,26 +22,43 @@ if TYPE_CHECKING:
 def no_rise(state: State, key: str) -> Said | None:
     """Return why the load of an exercise may not rise; None where it may.
 
-    Pain holds it. Where a film of it can be judged, the latest film has to have passed, and to be
-    fresh enough; `rules.toml` says how fresh.
+    Pain holds it. Where a film of it can be judged, the latest film has to have passed, to show
+    about the load that is worked with, and to be fresh enough; `rules.toml` says how fresh.
     """
-    seen, title = state.seen.get(key, ()), exercise_named(key).title
-    gate = state.profile.gate
-    if seen and day_of(seen[-1], gate).pain == "broken":
-        pain = limit(f"gate.{gate}.pain")
-        told = "rose overnight" if seen[-1].rose else f"was {_pain(seen[-1])} of 10"
-        return pain.said(
-            f"{title}: pain {told}; more comes only at {pain.value:.0f} or less, without a rise."
-        )
-    silent = no_answer(state, key)
-    if silent is not None or exercise_named(key).move is None:
-        return silent
-    filmed = [one for one in seen if one.form is not None]
+    waits = no_more(state, key)
+    if waits is not None or exercise_named(key).move is None:
+        return waits
+    filmed = [one for one in state.seen.get(key, ()) if one.form is not None]
+    title, gate = exercise_named(key).title, state.profile.gate
     if not filmed:
         return limit(f"film.days_{gate}").said(
             f"{title}: never filmed, so its load stays. Film a set from the side, and it can rise."
         )
-    return _film_wait(filmed[-1], seen[-1].day, title, gate)
+    today = state.seen[key][-1].day
+    return _film_wait(filmed[-1], today, title, gate) or _light_film(state, key, filmed[-1])
+
+
+def no_more(state: State, key: str) -> Said | None:
+    """Return why nothing at all is added to an exercise; None where something may be.
+
+    Pain in its latest session or on the day after holds it; and who comes back waits for the day
+    after.
+    """
+    seen, gate = state.seen.get(key, ()), state.profile.gate
+    if seen and day_of(seen[-1], gate).pain == "broken":
+        pain = limit(f"gate.{gate}.pain")
+        told = "rose overnight" if seen[-1].rose else f"was {_pain(seen[-1])} of 10"
+        return pain.said(
+            f"{exercise_named(key).title}: pain {told}; more comes only at {pain.value:.0f} or "
+            "less, without a rise."
+        )
+    return no_answer(state, key)
+
+
+def shows_load(film: Seen, load_kg: float) -> bool:
+    """Tell whether a film shows about a load: one of a clearly lighter set says little about it."""
+    least = (1 - limit("film.lighter").value) * load_kg
+    return film.load_kg is None or film.load_kg > least - NEAR_KG
 
 
 def no_answer(state: State, key: str) -> Said | None:
@@ -58,6 +76,19 @@ def no_answer(state: State, key: str) -> Said | None:
     )
 
 
+def _light_film(state: State, key: str, film: Seen) -> Said | None:
+    work = state.works.get(key)
+    if work is None or not work.load_kg or film.load_kg is None:
+        return None
+    if shows_load(film, work.load_kg):
+        return None
+    return limit("film.lighter").said(
+        f"{exercise_named(key).title}: the film of {on(film.day)} shows {film.load_kg:g} kg, too "
+        f"much less than the {work.load_kg:g} kg that are worked with, so the load stays. Film a "
+        "working set."
+    )
+
+
 def _film_wait(film: Seen, today: date, title: str, gate: Gate) -> Said | None:
     """Return why the latest film does not let the load rise; None where it does."""
     fresh, least = limit(f"film.days_{gate}"), limit(f"gate.{gate}.reps")
@@ -71,7 +102,7 @@ def _film_wait(film: Seen, today: date, title: str, gate: Gate) -> Said | None:
     if judged == "unknown":
         return least.said(
             f"{title}: {_judged(film)}, and {least.value:.0f} are wanted, so its load stays. Film "
-            "a whole set from the side."
+            f"a whole set from the side{_next_film(film)}."
         )
     return None
 
@@ -134,6 +165,12 @@ def on(day: date) -> str:
 
 def _pain(seen: Seen) -> int:
     return max(seen.pain or 0, seen.next_pain or 0)
+
+
+def _next_film(seen: Seen) -> str:
+    """Return what would let more of the next film be judged, to go on with; empty for nothing."""
+    what = seen.form.what if seen.form else ""
+    return f": {what[0].lower()}{what[1:].rstrip('.')}" if what else ""
 
 
 def _judged(seen: Seen) -> str:

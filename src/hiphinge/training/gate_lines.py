@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from hiphinge.training.evidence import surely_within
+from hiphinge.training.evidence import held_against, surely_within, together
 from hiphinge.training.rules import limit
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def green_line(days: Sequence[Day], strictness: Gate) -> Line:
             text += f"; first to mend: {what[0].lower()}{what[1:]}"
         text = f"{text}."
         if unjudged:
-            text += f" {_count(unjudged, 'more', 'more')} could not be judged."
+            text += f" {unjudged} more could not be judged{_next_film(what, told=green < reps)}."
     return Line(
         "green", "Green repetitions", standing, green / reps if reps else None, None, rule.value,
         True, "of repetitions", rule.said(text),
@@ -104,7 +104,10 @@ def green_line(days: Sequence[Day], strictness: Gate) -> Line:
 
 
 def back_line(days: Sequence[Day], strictness: Gate) -> Line:
-    """Return how much the back changed its shape at most, with its doubt."""
+    """Return how much the back changed its shape at most, with its doubt.
+
+    Where that cannot be told of one film, all of them together may tell it.
+    """
     rule = limit(f"gate.{strictness}.back")
     known = [one for one in days if one.seen.form and one.seen.form.spine_deg is not None]
     title, wanted = "Back keeps its shape", f"wanted at most {rule.value:.0f}°"
@@ -112,17 +115,21 @@ def back_line(days: Sequence[Day], strictness: Gate) -> Line:
         text = f"The back's shape is not known ({wanted}): film from the side in a fitted shirt."
         return Line("back", title, "unknown", None, None, rule.value, False, "deg", rule.said(text))
     day = max(known, key=lambda one: abs(_deg(one)))
-    form, value = day.seen.form, _deg(day)
+    form, value, standing = day.seen.form, _deg(day), day.back
     sd = form.spine_sd_deg if form else None
-    end = ""
-    if day.back == "met" and not surely_within(abs(value), sd, rule.value):
+    start, end = "Back", ""
+    pair = together(known) if standing == "cannot_tell" else None
+    if pair is not None and held_against(abs(pair[0]), pair[1], rule.value) == "broken":
+        (value, sd), standing = pair, "broken"
+        start = f"Back over {len(known)} films together"
+    if standing == "met" and not surely_within(abs(value), sd, rule.value):
         end = ": within it, but the doubt reaches past it"
-    elif day.back == "cannot_tell":
+    elif standing == "cannot_tell":
         end = ": whether it is beyond cannot be told; a better film would tell"
-    elif day.back == "broken":
+    elif standing == "broken":
         end = ": almost certainly beyond it"
-    text = f"Back {value:+.0f}°{_doubt(sd)} since standing ({wanted}){end}."
-    return Line("back", title, day.back, value, sd, rule.value, False, "deg", rule.said(text))
+    text = f"{start} {value:+.0f}°{_doubt(sd)} since standing ({wanted}){end}."
+    return Line("back", title, standing, value, sd, rule.value, False, "deg", rule.said(text))
 
 
 def within_lines(days: Sequence[Day]) -> tuple[Line, ...]:
@@ -193,5 +200,6 @@ def _advice(days: Sequence[Day]) -> str:
     return (words or "film from the side, the whole body in the picture").rstrip(".")
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _next_film(what: str, *, told: bool) -> str:
+    """Return what would let more be judged, to go on with; nothing where it was told already."""
+    return f"; for the next film: {what[0].lower()}{what[1:].rstrip('.')}" if what and not told else ""

@@ -93,16 +93,17 @@ def gate(seen: Sequence[Seen], exercise: str, strictness: Gate = "normal") -> Ga
     backs = sum(one.back == "met" for one in row) if spine else len(row)
     answer: Answer = "holds"
     judged = sum(one.seen.form.reps for one in row if one.seen.form)
-    if _open(len(row), judged, backs, sessions, strictness):
+    back = back_line(shown := row or _last_counted(days), strictness)
+    rounds = spine and back.standing == "broken"
+    if not rounds and _open(len(row), judged, backs, sessions, strictness):
         answer = "opens"
     elif failed >= limit("again.failed").value:
         answer = "back"
-    shown = row or _last_counted(days)
     lines = (
         sessions_line(len(row), sessions, rule),
         reps_line(judged, strictness),
         green_line(shown, strictness),
-        *((back_line(shown, strictness),) if spine else ()),
+        *((back,) if spine else ()),
         *within_lines(shown),
         pain_line(days[-len(shown) :] if shown else days, strictness),
     )
@@ -114,13 +115,19 @@ def gate(seen: Sequence[Seen], exercise: str, strictness: Gate = "normal") -> Ga
         backs=backs,
         filmed=sum(one.form != "unknown" for one in days),
         lines=lines,
-        why=_why(lines, answer, unseen=backs < len(row), strictness=strictness),
+        why=_why(lines, answer, unseen=backs < len(row) and not rounds, strictness=strictness),
     )
 
 
 def gate_of(state: State, exercise: str) -> GateView:
     """Return the gate of an exercise as it stands in a programme."""
     return gate(state.seen.get(exercise, ()), exercise, state.profile.gate)
+
+
+def passing(state: State, exercise: str) -> tuple[Seen, ...]:
+    """Return what the filmed days in a row told that passed, up to the last one."""
+    days = [day_of(one, state.profile.gate) for one in state.seen.get(exercise, ())]
+    return tuple(one.seen for one in _row(days))
 
 
 def _open(held: int, judged: int, backs: int, sessions: float, strictness: Gate) -> bool:

@@ -134,7 +134,11 @@ class Scheme:
 
     def sets(self, kind: str) -> int:
         """Return how many sets of a kind are asked to begin with."""
-        return self.doses[kind].sets[LEVELS.index(self.sets_as)]
+        return self.begun(self.doses[kind])
+
+    def begun(self, dose: Dose) -> int:
+        """Return how many sets a dose asks for to begin with."""
+        return dose.sets[LEVELS.index(self.sets_as)]
 
 
 @dataclass(frozen=True, slots=True)

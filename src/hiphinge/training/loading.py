@@ -38,6 +38,9 @@ def lifted(case: Case, rule: str, amount: float | None = None) -> Outcome:
     if case.no_rise is not None:
         work = case.work
         return Outcome(work, Decision("hold", case.key, (case.no_rise,)))
+    if _blind(case):
+        text = f"{words}. Say how hard the sets felt, and the load can rise: it stays easy here."
+        return _hold(case, "easy.cap", text)
     new = raised(load, _part(rule, amount), case.key, case.profile)
     if new is None:
         return _hold(case, rule, f"{words}. There is no heavier load of it.")
@@ -112,6 +115,13 @@ def _part(rule: str, amount: float | None) -> float:
         most = limit("effort.most" if rule == "effort.point" else "easy.most").value
         return min(most, (amount or 0.0) * limit("effort.point").value)
     return limit(rule).value
+
+
+def _blind(case: Case) -> bool:
+    """Tell whether practice has neither effort nor a best single to keep its load easy by."""
+    most = case.dose.rpe[1] if case.dose.rpe is not None else None
+    easy = most is not None and most <= limit("easy.cap").value
+    return easy and case.rpe is None and case.key not in case.profile.best_kg
 
 
 def _ceiling(case: Case) -> float | None:

@@ -18,6 +18,8 @@ KG_PER_LB = 0.45359237
 """The international pound, by its definition [kg]."""
 HAIR = 1e-9
 """A part of a step by which sums of decimal loads may miss it [1]."""
+NEAR_KG = 0.01
+"""Loads that differ by less are the same: what is typed in pounds is kept to a gram [kg]."""
 
 
 def kg_of(pounds: float) -> float:
@@ -61,11 +63,21 @@ def loadable(load_kg: float, equipment_key: str, units: Units = "kg") -> float:
     return found if units == "kg" else kg_of(found)
 
 
-def step_of(exercise: Exercise, profile: Profile, units: Units = "kg") -> float | None:
+def step_of(
+    exercise: Exercise, profile: Profile, units: Units | None = None
+) -> float | None:
     """Return the smallest step of load of an exercise as a person does it [kg].
 
     None where nothing carries a load.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    profile : Profile
+    units : {"kg", "lb"} or None
+        Which weights there are; None for the person's own.
     """
+    units = units or profile.units
     carries = carrier(exercise, profile)
     if carries is None:
         return None
@@ -74,15 +86,21 @@ def step_of(exercise: Exercise, profile: Profile, units: Units = "kg") -> float 
         return None
     _, step = _grid(load, units)
     own = exercise.step_kg or 0.0
-    return max(step, own) if units == "kg" else kg_of(step)
+    if units == "kg":
+        return max(step, own)
+    # As many steps of these weights as come nearest to the exercise's own step.
+    return kg_of(max(1, round(lb_of(own) / step)) * step)
 
 
 def fitting(load_kg: float | None, exercise: Exercise, profile: Profile) -> float | None:
-    """Return a load as it can be loaded on what a person has; None where nothing carries one."""
+    """Return a load as it can be loaded on what a person has [kg]; None where nothing carries one.
+
+    It is one that the person's own weights make: see `Profile.units`.
+    """
     carries = carrier(exercise, profile)
     if load_kg is None or carries is None:
         return None
-    return loadable(load_kg, carries)
+    return loadable(load_kg, carries, profile.units)
 
 
 def _grid(load: Load, units: Units) -> tuple[float, float]:

@@ -57,6 +57,9 @@ class Profile:
         Exercises the person will not do.
     swaps : mapping
         Exercise to do instead of another, by the other's key.
+    units : {"kg", "lb"}
+        Of the weights that there are: every load asked can be loaded with them. Loads themselves
+        are kilograms everywhere.
     """
 
     goal: Goal
@@ -70,6 +73,7 @@ class Profile:
     rung: str | None = None
     left_out: frozenset[str] = frozenset()
     swaps: Mapping[str, str] = field(default_factory=dict)
+    units: Literal["kg", "lb"] = "kg"
 
 
 @dataclass(frozen=True, slots=True)

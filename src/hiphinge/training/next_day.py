@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hiphinge.training.exercises import exercise_named
 from hiphinge.training.ladder import place, rung_named
 from hiphinge.training.model import Decision
-from hiphinge.training.painful import clinician
+from hiphinge.training.notes import note
+from hiphinge.training.painful import looked_at
 from hiphinge.training.rules import limit
 from hiphinge.training.rungs import moved
 
 if TYPE_CHECKING:
-    from hiphinge.training.model import NextDay, Seen, State, Work
+    from datetime import date
+
+    from hiphinge.training.model import NextDay, Said, Seen, State, Work
 
 LATEST_DAYS = 2
 """Days after a session until which what is said belongs to it."""
@@ -22,35 +24,52 @@ LATEST_DAYS = 2
 def told(state: State, happening: NextDay) -> State:
     """Return the programme after what the person says on the day after a session.
 
-    Pain above the gate's, or more of it than in the session, takes back the rung and the loads
-    that the session gave. Pain at the threshold that comes again stops the training.
+    It belongs to the latest training day before it. Pain above the gate's, or more of it than in
+    the session, takes back the rung and the loads that the session gave. Pain at the threshold that
+    comes again, or severe pain, stops the training.
     """
-    if state.last is None or not 0 <= (happening.day - state.last).days <= LATEST_DAYS:
+    day = _about(state, happening.day)
+    if day is None:
         return replace(state, decisions=())
-    keys = [key for key, days in state.seen.items() if days[-1].day == state.last]
-    seen = {
-        key: (*days[:-1], _after(days[-1], happening)) if key in keys else days
-        for key, days in state.seen.items()
-    }
+    keys = [key for key, days in state.seen.items() if any(one.day == day for one in days)]
+    seen = {key: _with(days, day, happening) for key, days in state.seen.items()}
     state = replace(state, seen=seen, decisions=())
     pain = limit(f"gate.{state.profile.gate}.pain")
     if not happening.rose and happening.pain <= pain.value:
         return state
-    text = f"Pain {happening.pain} of 10 on the day after"
-    text += ", more than before." if happening.rose else "."
-    text += f" What the last session added waits; at {pain.value:.0f} or less it can come again."
-    state = _taken_back(state, keys)
-    why = (pain.said(text),)
-    stop, again = limit("pain.stop").value, _again(state, keys)
-    if happening.pain >= stop and again is not None:
-        said = clinician(exercise_named(again).title)
-        stopped = Decision("stop", again, (*why, said))
-        return replace(state, stopped=(said,), was=None, decisions=(stopped,))
-    return replace(state, was=None, decisions=(Decision("back", "", why),))
+    lighter = _taken_back(state, keys) if day == state.last else state
+    taken = (lighter.rung, lighter.works) != (state.rung, state.works)
+    more = ", more than before." if happening.rose else "."
+    waits = "What the last session added waits" if taken else "Nothing is added"
+    text = (
+        f"Pain {happening.pain} of 10 on the day after{more} {waits}; more comes at "
+        f"{pain.value:.0f} or less that is no more than in the session."
+    )
+    why = (pain.said(text), note("soreness"))
+    lighter = replace(lighter, was=None)
+    for key in keys:
+        said = looked_at(state, key, happening.pain, day)
+        if said is not None:
+            return _stopped(lighter, key, (*why, said))
+    return replace(lighter, decisions=(Decision("back", "", why),))
 
 
-def _after(seen: Seen, happening: NextDay) -> Seen:
-    return replace(seen, next_pain=happening.pain, rose=happening.rose)
+def _stopped(state: State, key: str, why: tuple[Said, ...]) -> State:
+    return replace(state, stopped=(why[-1],), decisions=(Decision("stop", key, why),))
+
+
+def _about(state: State, said_on: date) -> date | None:
+    """Return the training day that is told of; None where none is so near."""
+    days = {one.day for kept in state.seen.values() for one in kept}
+    near = [day for day in days if 0 < (said_on - day).days <= LATEST_DAYS]
+    return max(near, default=None)
+
+
+def _with(days: tuple[Seen, ...], day: date, said: NextDay) -> tuple[Seen, ...]:
+    return tuple(
+        replace(one, next_pain=said.pain, rose=said.rose) if one.day == day else one
+        for one in days
+    )
 
 
 def _taken_back(state: State, keys: list[str]) -> State:
@@ -79,13 +98,3 @@ def _less(now: Work, before: Work) -> Work:
         sets=min(now.sets, before.sets),
         raised=before.raised,
     )
-
-
-def _again(state: State, keys: list[str]) -> str | None:
-    """Return an exercise whose session before had pain at the threshold as well."""
-    stop = limit("pain.stop").value
-    for key in keys:
-        before = state.seen[key][-2:-1]
-        if any(max(one.pain or 0, one.next_pain or 0) >= stop for one in before):
-            return key
-    return None

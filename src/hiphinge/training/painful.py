@@ -12,15 +12,20 @@ from hiphinge.training.rules import limit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from hiphinge.training.model import Said, Seen, SetDone, State, Work
+
+HINGES = ("hinge", "power")
+"""Slots whose exercises are all hinges: pain in one is pain in what trains the same."""
 
 
 def pain_stop(state: State, key: str, work: Work, low: int) -> tuple[State, Decision] | None:
     """Return what pain at the threshold makes of an exercise; None where there was less.
 
-    Once it is made lighter. Where it comes again in the exercise's next session, all training is
-    stopped until the person has been examined or says that it goes on.
+    Once it is made lighter. Where it is severe, or comes again on the next training day of the
+    exercise or of what trains the same, all training is stopped until the person has been examined
+    or says that it goes on.
     """
     stop, seen = limit("pain.stop"), state.seen[key]
     pain = seen[-1].pain
@@ -35,8 +40,8 @@ def pain_stop(state: State, key: str, work: Work, low: int) -> tuple[State, Deci
     elif what == "less":
         text += f" Next time {in_words(new, key)}."
     why: tuple[Said, ...] = (stop.said(text),)
-    if _again(seen):
-        said = clinician(title)
+    said = looked_at(state, key, pain, seen[-1].day)
+    if said is not None:
         return (
             replace(state, works=works, stopped=(said,)),
             Decision("stop", key, (*why, said)),
@@ -44,12 +49,33 @@ def pain_stop(state: State, key: str, work: Work, low: int) -> tuple[State, Deci
     return replace(state, works=works), Decision("stop", key, why)
 
 
-def clinician(title: str) -> Said:
-    """Return that the training stops until somebody has looked at it."""
-    again = limit("pain.again")
+def looked_at(state: State, key: str, pain: int, day: date) -> Said | None:
+    """Return that all training stops until somebody has looked at it; None where it goes on.
+
+    Parameters
+    ----------
+    state : State
+    key : str
+        The exercise that it hurt in.
+    pain : int
+        On that day, or on the day after it.
+    day : date
+        The training day.
+    """
+    severe, again, stop = (limit(f"pain.{one}") for one in ("severe", "again", "stop"))
+    title = exercise_named(key).title
+    ask = (
+        "Have it looked at by a doctor or a physiotherapist before you go on; you decide when that "
+        "is settled."
+    )
+    if pain >= severe.value:
+        return severe.said(f"{title}: pain {pain} of 10. {ask}")
+    before = _before(state, key, day)
+    if pain < stop.value or not before or max(map(_worst, before)) < stop.value:
+        return None
     return again.said(
-        f"{title}: pain of {limit('pain.stop').value:.0f} or more has come again. Have it looked "
-        "at by a doctor or a physiotherapist before you go on; you decide when that is settled."
+        f"{title}: pain of {stop.value:.0f} or more has come on two training days in a row, in it "
+        f"or in what trains the same. {ask}"
     )
 
 
@@ -65,10 +91,24 @@ def rising(sets: Sequence[SetDone], title: str) -> Said | None:
     )
 
 
-def _again(seen: Sequence[Seen]) -> bool:
-    """Tell whether pain at the threshold came in the sessions in a row that stop all training."""
-    stop = limit("pain.stop").value
-    last = seen[-int(limit("pain.again").value) :]
-    return len(last) >= limit("pain.again").value and all(
-        max(one.pain or 0, one.next_pain or 0) >= stop for one in last
-    )
+def _before(state: State, key: str, day: date) -> list[Seen]:
+    """Return what the training day before told of an exercise and of what trains the same."""
+    mine = _same(key)
+    told = [
+        one
+        for other, days in state.seen.items()
+        if _same(other) == mine
+        for one in days
+        if one.day < day
+    ]
+    latest = max((one.day for one in told), default=None)
+    return [one for one in told if one.day == latest]
+
+
+def _same(key: str) -> str:
+    slot = exercise_named(key).slot
+    return HINGES[0] if slot in HINGES else slot
+
+
+def _worst(seen: Seen) -> int:
+    return max(seen.pain or 0, seen.next_pain or 0)

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiphinge.training.case import UNITS, Outcome
+from hiphinge.training.goals import scheme
 from hiphinge.training.loading import eased, in_words, lifted, lighter
+from hiphinge.training.loads import HAIR
 from hiphinge.training.model import Decision
-from hiphinge.training.raising import extra_reps
+from hiphinge.training.raising import extra_reps, step_part
 from hiphinge.training.rules import limit
 
 if TYPE_CHECKING:
@@ -19,14 +21,17 @@ def advance(case: Case) -> Outcome:
     """Return what an exercise asks for next time, and why.
 
     Pain and form have been looked at before: here only repetitions, sets and effort count, and
-    `no_rise` holds the load where they forbid it.
+    `no_rise` holds the load where they forbid it, `no_more` everything. Less is always allowed.
     """
     if case.short:
         return _short(case)
     case = replace(case, work=replace(case.work, short=0))
+    loaded = case.asked.progression not in ("skill", "volume")
+    if case.no_more is not None and not (loaded and case.full and _over(case)):
+        return Outcome(case.work, Decision("hold", case.key, (case.no_more,)))
     if case.asked.progression == "skill":
         return _skill(case)
-    return _volume(case) if case.asked.progression == "volume" else _loaded(case)
+    return _loaded(case) if loaded else _volume(case)
 
 
 def _loaded(case: Case) -> Outcome:
@@ -39,7 +44,7 @@ def _loaded(case: Case) -> Outcome:
     if case.too_hard():
         text = f"{case.title}: {case.done_words}; it stays until that feels easier."
         return held(case, text, "double.reserve")
-    if _easy(case):
+    if _easy(case) and not _big_step(case):
         return lifted(case, "easy.most", _easy(case))
     return {"double": _double, "percent": _percent, "effort": _effort}[case.asked.progression](case)
 
@@ -74,17 +79,45 @@ def _easy(case: Case) -> float:
     return least - rpe
 
 
-def _double(case: Case) -> Outcome:
-    """Repetitions first; at the top of the range the load, and the repetitions begin again."""
+def _big_step(case: Case) -> bool:
+    """Tell whether the next load is so much more that ease alone does not call for it."""
     load = case.work.load_kg
-    over = 0 if load is None else extra_reps(load, case.key, case.profile) * case.step
-    top = case.high + over
-    if case.least_done >= top:
-        risen = lifted(case, "double.most")
-        if risen.decision.what == "up":
-            return replace(risen, work=replace(risen.work, reps=case.low))
+    most = limit("easy.step").value
+    return load is not None and step_part(load, case.key, case.profile) > most + HAIR
+
+
+def _double(case: Case) -> Outcome:
+    """Repetitions first; at the top of the range the load, and the repetitions begin again.
+
+    Where the next load is a coarse step, a few repetitions over the top come first, or sets where
+    the repetitions keep to their range.
+    """
+    load = case.work.load_kg
+    over = 0 if load is None else extra_reps(load, case.key, case.profile)
+    top = case.high if case.practice else case.high + over * case.step
+    if case.least_done < top:
+        coarse = over > 0 and case.least_done >= case.high
+        return _more_reps(case, top, "double.reps", coarse=coarse)
+    begun = scheme(case.profile.goal, case.profile.level).begun(case.dose)
+    if case.practice and case.no_rise is None and case.work.sets < min(
+        case.dose.most_sets, begun + over
+    ):
+        return _one_set_more(case)
+    risen = lifted(case, "double.most")
+    if risen.decision.what != "up":
         return risen
-    return _more_reps(case, top, "double.reps", coarse=over > 0 and case.least_done >= case.high)
+    sets = min(risen.work.sets, begun) if over and case.practice else risen.work.sets
+    return replace(risen, work=replace(risen.work, reps=case.low, sets=sets))
+
+
+def _one_set_more(case: Case) -> Outcome:
+    """One set more of as many repetitions, before a coarse step of load."""
+    work = replace(case.work, sets=case.work.sets + 1)
+    text = (
+        f"{case.title}: {case.done_words}; next time {in_words(work, case.key)}. The next load is "
+        "a big step, so a set more comes first."
+    )
+    return Outcome(work, Decision("more", case.key, (limit("double.coarse").said(text),)))
 
 
 def _more_reps(case: Case, top: int, rule: str, *, coarse: bool = False) -> Outcome:
@@ -102,7 +135,7 @@ def _more_reps(case: Case, top: int, rule: str, *, coarse: bool = False) -> Outc
 def _percent(case: Case) -> Outcome:
     """A small rise a week, once all that was asked was done."""
     load = case.work.load_kg
-    if load is None:
+    if not load:
         return held(case, f"{case.title}: log its load, and it can rise from there.")
     weekly = max(limit("percent.step").value, limit("percent.least").value * load)
     waits = _weeks_to_wait(case, load, weekly)

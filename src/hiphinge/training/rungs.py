@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from hiphinge.training.choice import dose_kind
 from hiphinge.training.exercises import exercise_named
-from hiphinge.training.gates import gate_of
+from hiphinge.training.gates import gate_of, passing
 from hiphinge.training.goals import scheme
 from hiphinge.training.ladder import next_rung, opened_on, place, rung_exercise
-from hiphinge.training.loads import fitting
+from hiphinge.training.loads import NEAR_KG, fitting
 from hiphinge.training.model import Work
 from hiphinge.training.rules import limit
 from hiphinge.training.start import begin
@@ -62,18 +62,20 @@ def opening(state: State) -> Opening | None:
 
 
 def moved(state: State, rung: str) -> State:
-    """Return the programme on another rung.
+    """Return the programme on another rung; as it is, where it stands there already.
 
     Films of the rung that is stood on count anew. An exercise that is now asked by another dose
     begins that dose; its load stays, is taken over from the rung before with something off, or is
     to be found by effort where more of it is asked than before.
     """
+    if rung == state.rung:
+        return state
     profile, old = state.profile, rung_exercise(state.rung, state.profile)
     works = {key: _redosed(key, one, state, rung) for key, one in state.works.items()}
     new = rung_exercise(rung, profile)
     seen = {key: days for key, days in state.seen.items() if key != new}
     if new is not None and new != old and place(rung) > place(state.rung):
-        works[new] = _taken_over(new, old, state, rung)
+        works[new] = _taken_over(new, old, works.get(new), state, rung)
     highest = rung if place(rung) > place(state.highest) else state.highest
     return replace(state, rung=rung, highest=highest, works=works, seen=seen)
 
@@ -88,17 +90,27 @@ def _redosed(key: str, work: Work, state: State, rung: str) -> Work:
     if dose_kind(key, profile, state.rung) == dose_kind(key, profile, rung):
         return work
     fresh = begin(key, profile, rung)
+    if work == begin(key, profile, state.rung):
+        # It was never done: what was said at the beginning holds for this dose.
+        return fresh
     before, after = (dose_of(key, profile, one) for one in (state.rung, rung))
-    load = work.load_kg if work.load_kg is not None else fresh.load_kg
-    return Work(None if _asks_more(before, after) and not _known(key, profile) else load,
-                fresh.reps, fresh.sets)  # fmt: skip
+    if work.load_kg is None:
+        return fresh
+    more = _asks_more(before, after)
+    if more and not _known(key, profile):
+        return replace(fresh, load_kg=None)
+    # Practice has a part of the load that is managed: so it is taken off, or put on again.
+    part = after.known / before.known
+    if part == 1.0 or (part > 1.0 and not more):
+        return replace(fresh, load_kg=work.load_kg)
+    load = fitting(work.load_kg * part, exercise_named(key), profile)
+    return replace(fresh, load_kg=load)
 
 
-def _taken_over(new: str, old: str | None, state: State, rung: str) -> Work:
+def _taken_over(new: str, old: str | None, had: Work | None, state: State, rung: str) -> Work:
     """Return the work of a new rung: its own load where one is known, else the old one's, less."""
     profile = state.profile
     fresh = begin(new, profile, rung)
-    had = state.works.get(new)
     if had is not None and had.load_kg is not None and _known(new, profile):
         return replace(fresh, load_kg=had.load_kg)
     before = state.works.get(old) if old else None
@@ -131,23 +143,21 @@ def _swing_gate(state: State, on: tuple[str, ...]) -> tuple[bool, tuple[Said, ..
     """Return whether the first swing opens: green Romanian deadlifts with enough load."""
     wanted, part = limit("swing.reps"), limit("swing.least")
     mass = state.profile.body_mass_kg
-    if mass is None:
+    if not mass:
         text = "The gate to swings is a part of your body weight: tell it, and the gate can open."
         return False, (part.said(text),)
     least = part.value * mass
     green = 0
     failing: tuple[Said, ...] = ()
     for key in on:
-        view = gate_of(state, key)
-        if view.failed or view.held == 0:
-            failing = failing or view.why
-            continue
-        heavy = [
-            one.form
-            for one in state.seen.get(key, ())
-            if one.form and one.load_kg is not None and one.load_kg >= least
-        ]
-        green += sum(one.green for one in heavy[-view.held :])
+        row = passing(state, key)
+        if not row:
+            failing = failing or gate_of(state, key).why
+        green += sum(
+            one.form.green
+            for one in row
+            if one.form is not None and one.load_kg is not None and one.load_kg > least - NEAR_KG
+        )
     text = (
         f"Green Romanian deadlifts with {least:.0f} kg or more ({part.value:.0%} of your body "
         f"weight): {green}, wanted {wanted.value:.0f}."

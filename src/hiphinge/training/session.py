@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from hiphinge.training.breaks import returned
 from hiphinge.training.case import Case
 from hiphinge.training.exercises import exercise_named
-from hiphinge.training.film import broken, no_answer, no_rise, shown, slowed
-from hiphinge.training.form import pooled
+from hiphinge.training.film import broken, no_answer, no_more, no_rise, shown, slowed
 from hiphinge.training.gates import gate_of
 from hiphinge.training.ladder import evidence, rung_before, rung_exercise
+from hiphinge.training.lifted import as_lifted, slipped
 from hiphinge.training.loading import in_words, less_of
-from hiphinge.training.model import Before, Decision, Said, Seen
+from hiphinge.training.model import Before, Decision, Said
+from hiphinge.training.noting import by_exercise, noted
 from hiphinge.training.painful import pain_stop, rising
 from hiphinge.training.plan import next_session
 from hiphinge.training.progress import advance
@@ -23,11 +24,9 @@ from hiphinge.training.start import begin
 from hiphinge.training.weeks import turned
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hiphinge.training.model import Prescription, SessionDone, SetDone, State, Work
-
-KEPT = 12
-"""Training days of an exercise that are remembered: more than any gate looks at."""
-
 
 def done(state: State, happening: SessionDone) -> State:
     """Return where the programme stands after a training day.
@@ -39,41 +38,19 @@ def done(state: State, happening: SessionDone) -> State:
     state = replace(state, rested=0.0, decisions=state.decisions if state.rested else ())
     plan = {one.exercise: one for one in next_session(state).prescriptions}
     before = Before(state.rung, state.works)
+    done = by_exercise(happening)
+    state = noted(state, done, happening.day)
     decisions: list[Decision] = list(state.decisions)
-    for key, sets in _by_exercise(happening).items():
-        state = _noted(state, key, sets, happening)
+    for key, sets in done.items():
         state, decision = _decided(state, key, sets, plan.get(key))
         decisions.append(decision)
-    state, opened = _opened(state, tuple(_by_exercise(happening)))
+    state, opened = _opened(state, done)
     if opened is not None:
         decision, by = opened
         kept = [one for one in decisions if one.exercise not in by or one.what in ("up", "down")]
         decisions = [decision, *kept]
-    state = replace(state, last=happening.day, was=before, decisions=tuple(decisions))
-    return turned(state)
-
-
-def _by_exercise(happening: SessionDone) -> dict[str, tuple[SetDone, ...]]:
-    found: dict[str, tuple[SetDone, ...]] = {}
-    for one in happening.sets:
-        exercise_named(one.exercise)
-        found[one.exercise] = (*found.get(one.exercise, ()), one)
-    return found
-
-
-def _noted(state: State, key: str, sets: tuple[SetDone, ...], happening: SessionDone) -> State:
-    """Return the state with what the day told of an exercise."""
-    judged = exercise_named(key).move is not None
-    films = [one for one in sets if judged and one.form is not None]
-    loads = [one.load_kg for one in films if one.load_kg is not None]
-    told = Seen(
-        day=happening.day,
-        form=pooled([one.form for one in films if one.form is not None]),
-        pain=max((one.pain for one in sets if one.pain is not None), default=None),
-        load_kg=min(loads, default=None),
-    )
-    days = (*state.seen.get(key, ()), told)[-KEPT:]
-    return replace(state, seen={**state.seen, key: days})
+    last = happening.day if state.last is None else max(state.last, happening.day)
+    return turned(replace(state, last=last, was=before, decisions=tuple(decisions)))
 
 
 def _decided(
@@ -81,12 +58,14 @@ def _decided(
 ) -> tuple[State, Decision]:
     """Return the state with an exercise's next step, and the decision."""
     view = gate_of(state, key)
-    work = state.works.get(key) or begin(key, state.profile, state.rung)
-    work = replace(work, held=view.held, failed=view.failed)
+    before = state.works.get(key) or begin(key, state.profile, state.rung)
+    before = replace(before, held=view.held, failed=view.failed)
     dose = dose_of(key, state.profile, state.rung)
     title = exercise_named(key).title
-    wait = rising(sets, title) or no_rise(state, key)
-    work = _as_lifted(work, sets, free=wait is None and asked is not None, deload=state.deload)
+    stays = rising(sets, title) or no_more(state, key)
+    wait = stays or no_rise(state, key)
+    free = wait is None and asked is not None
+    work = before if state.deload else as_lifted(before, key, sets, state, free=free)
     painful = pain_stop(state, key, work, dose.reps[0])
     if painful is not None:
         return painful
@@ -99,12 +78,15 @@ def _decided(
     if asked is None or state.stopped:
         text = f"{title}: noted. It was not asked for on this day, so nothing changes."
         return _with(state, key, work, Decision("hold", key, (limit("skill.reps").said(text),)))
+    slip = slipped(before, sets, title)
+    if slip is not None:
+        return _with(state, key, before, Decision("hold", key, (slip,)))
     slow = slowed(state.seen[key][-1], key)
     if slow is not None:
         less, what = less_of(replace(work, load_kg=None), 0.0, key, state.profile, dose.reps[0])
         less = replace(less, load_kg=work.load_kg)
         return _with(state, key, less, Decision(what, key, (slow,)))
-    outcome = advance(Case(key, state.profile, asked, dose, work, sets, state.week, wait))
+    outcome = advance(Case(key, state.profile, asked, dose, work, sets, state.week, wait, stays))
     decision = outcome.decision
     if decision.what == "up":
         decision = replace(decision, why=(*decision.why, *shown(state, key)))
@@ -113,21 +95,6 @@ def _decided(
 
 def _with(state: State, key: str, work: Work, decision: Decision) -> tuple[State, Decision]:
     return replace(state, works={**state.works, key: work}), decision
-
-
-def _as_lifted(work: Work, sets: tuple[SetDone, ...], *, free: bool, deload: bool) -> Work:
-    """Return the work with the load that was really lifted.
-
-    A load that was not known is known now. A lighter one than asked is where the next step begins;
-    a heavier one only where films let the load rise.
-    """
-    loads = [one.load_kg for one in sets if one.load_kg is not None]
-    if not loads or deload or not exercise_named(sets[0].exercise).loadable:
-        return work
-    lifted, load = max(loads), work.load_kg
-    if load is None:
-        return replace(work, load_kg=lifted)
-    return replace(work, load_kg=lifted) if lifted < load or free else work
 
 
 def _failed(
@@ -156,15 +123,21 @@ def _failed(
 
 
 def _opened(
-    state: State, today: tuple[str, ...]
+    state: State, done: Mapping[str, tuple[SetDone, ...]]
 ) -> tuple[State, tuple[Decision, tuple[str, ...]] | None]:
     """Return the state on the next rung where a film of today opens it, and the decision."""
     gate = opening(state)
     if gate is None or not gate.opens or state.deload or state.stopped:
         return state, None
-    by = [key for key in gate.on if key in today and state.seen[key][-1].form is not None]
-    by = [key for key in by if no_answer(state, key) is None]
-    if not by or any((state.seen[key][-1].pain or 0) >= limit("pain.stop").value for key in today):
+    by = [
+        key
+        for key in gate.on
+        if key in done
+        and state.seen[key][-1].form is not None
+        and rising(done[key], key) is None
+        and no_answer(state, key) is None
+    ]
+    if not by or any((state.seen[key][-1].pain or 0) >= limit("pain.stop").value for key in done):
         return state, None
     new = rung_exercise(gate.rung, state.profile) or by[0]
     text = f"The next rung is open: {gate.rung.title}. {gate.rung.about}"

@@ -33,6 +33,7 @@ from hiphinge.web.pages import (
     home,
     log,
     pair,
+    plates,
     programme,
     programme_acts,
     programme_new,
@@ -60,7 +61,7 @@ ROUTERS = [
     athletes, athlete, days, set_edit, trends, search, deleted,
     data, data_backup, data_csv, data_import,
     sets, set_files, compare,
-    programme, programme_new, programme_acts, programme_rules, log,
+    programme, programme_new, programme_acts, programme_rules, log, plates,
     uploads, work, api_sets, notes, api_log,
 ]  # fmt: skip
 """Every module with routes; those below `web.api` are told in the OpenAPI description."""

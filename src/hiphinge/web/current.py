@@ -21,7 +21,7 @@ KEPT_S = 400 * 86_400
 """A browser keeps the choice so long [s]."""
 OF_ONE = re.compile(r"(/(?:athletes|programme|trends|week)/)[A-Za-z0-9_-]+")
 """Pages that are of one athlete and nothing else."""
-OF_ALL = frozenset({"/", "/athletes", "/search", "/film", "/bin", "/data", "/devices"})
+OF_ALL = frozenset({"/", "/athletes", "/search", "/film", "/plates", "/bin", "/data", "/devices"})
 """Pages that are there whoever is chosen."""
 
 

@@ -58,9 +58,10 @@ def title_of(key: str | None) -> str:
 def groups() -> tuple[Group, ...]:
     """Return all exercises as a form offers them: first those that a film is judged as."""
     judged = tuple((key, titles()[key]) for key in moves())
+    taken = {title for _key, title in judged}
     rest = {
         name: tuple(
-            (key, titles()[key])
+            (key, f"{titles()[key]} of the programme" if titles()[key] in taken else titles()[key])
             for key, one in exercises().items()
             if one.slot == slot and key not in moves()
         )

@@ -84,5 +84,8 @@ def main_places(path: str, athlete: Athlete | None) -> list[Place]:
 
 def more_places(path: str) -> list[Place]:
     """Return the places behind "More"."""
-    named = {"Film guide": "/film", "Deleted": "/bin", "Data": "/data", "Devices": "/devices"}
+    named = {
+        "Film guide": "/film", "Plates": "/plates", "Deleted": "/bin", "Data": "/data",
+        "Devices": "/devices",
+    }  # fmt: skip
     return [Place(name, url, path.startswith(url)) for name, url in named.items()]

@@ -10,6 +10,8 @@ interface Data {
 }
 
 const data = JSON.parse(byId("step-data", HTMLElement).textContent ?? "") as Data;
+const FROM_STANDING = ["standing", "bottom", "lockout"];
+const FROM_FLOOR = ["bottom", "half way up", "lockout"];
 const slider = byId("step-phase", HTMLInputElement);
 const button = byId("step-play", HTMLButtonElement);
 const pickers = all("select[data-rep-of]", HTMLSelectElement);
@@ -109,7 +111,11 @@ function choose(): void {
   films.forEach((film, index) => {
     film.rep = chosen(index);
   });
-  slider.min = String(Math.max(...films.map(({ rep }) => begins(rep))));
+  const least = Math.max(...films.map(({ rep }) => begins(rep)));
+  slider.min = String(least);
+  all(".step-marks > span", HTMLElement).forEach((mark, index) => {
+    mark.textContent = (least ? FROM_FLOOR : FROM_STANDING)[index] ?? "";
+  });
   show(Math.max(Number(slider.value), Number(slider.min)));
 }
 

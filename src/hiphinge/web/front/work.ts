@@ -62,9 +62,19 @@ function announce(): void {
     }
     // What was done before this page was opened stands among the verdicts below.
     if (!asked && line.state === "done") continue;
+    if (before !== undefined && before !== "done" && line.state === "done") void renew();
     states.set(line.uid, line.state);
   }
   asked ||= trouble.hidden;
+}
+
+/** Show the latest verdicts as they would stand if the page were opened now. */
+async function renew(): Promise<void> {
+  const answer = await fetch("/").catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector(".latest");
+  if (fresh) document.querySelector(".latest")?.replaceWith(fresh);
 }
 
 function draw(): void {

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from hiphinge.store import devices
+from hiphinge.store.limits import DEVICE_NAME, clean
 from hiphinge.web.render import see_other
 from hiphinge.web.security.gate import cookie_name, known
 from hiphinge.web.security.peer import from_here
@@ -49,11 +50,13 @@ def let_in(request: Request, code: Code, name: Name = "") -> Response:
     state = request.app.state
     if from_here(request.scope):
         return RedirectResponse("/", 303)
+    # Before the code is used up: a name of nothing that can be seen must not cost it.
+    called = DEVICE_NAME(clean(name) or kind_of(request))
     if not state.pairing.take(code):
         return _form(request, "", WRONG, 403)
     token = secrets.token_urlsafe(32)
     with state.db.write() as session:
-        devices.pair(session, token, name.strip() or kind_of(request))
+        devices.pair(session, token, called)
     answer = see_other("/", said="This device is paired.")
     answer.set_cookie(
         cookie_name(state.settings), token, max_age=KEPT_S, httponly=True, samesite="strict",

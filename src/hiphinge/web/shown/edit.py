@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hiphinge.jobs.about import Share  # noqa: TC001 (pydantic reads it)
+from hiphinge.jobs.about import Share, Uid  # noqa: TC001 (pydantic reads it)
 from hiphinge.jobs.again import rejudge
 from hiphinge.jobs.task import move_of
 from hiphinge.moves.move import moves
@@ -58,9 +58,9 @@ class SetEdit(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    athlete: str | None = None
+    athlete: Uid | None = None
     day: str | None = None
-    session: str | None = None
+    session: Uid | None = None
     position: int | None = None
     exercise: str | None = None
     implement: str | None = None

@@ -66,9 +66,11 @@ export class Session {
   done(place: PlaceView, one: SetView): SetView {
     const { [one.uid]: draft, ...others } = this.#drafts;
     const set = { ...one, ...draft };
+    // In the order in which they were done, whatever the plan's.
+    const places = this.state.sets.filter((each) => !each.removed).map((each) => each.position);
     this.log(one.uid, {
       exercise: one.exercise || null,
-      position: one.position,
+      position: 1 + Math.max(0, ...places),
       load_kg: set.load_kg,
       reps: set.reps,
       rpe: set.rpe,

@@ -15,9 +15,8 @@ export interface Draft {
 /** One set. */
 export interface SetView {
   uid: string;
-  /** Its number in its place, and in the whole session. */
+  /** Its number in its place. */
   number: number;
-  position: number;
   done: boolean;
   exercise: string;
   title: string;
@@ -47,8 +46,6 @@ export interface PlaceView {
 const REPS = 8;
 /** Sets of an exercise that was added. */
 const SETS_OF_EXTRA = 1;
-/** Places of the plan come first, then those that were added, then sets from elsewhere. */
-const EXTRA_FROM = 40;
 
 /** The name of a set in a place: the same on each phone, so that both mean the same set. */
 export function setUid(day: string, place: string, number: number): string {
@@ -74,7 +71,6 @@ export function placesOf(
 
 interface Frame {
   place: Omit<PlaceView, "sets" | "count" | "title">;
-  first: number;
   own: Map<number, LoggedSet>;
   foreign: LoggedSet[];
 }
@@ -116,7 +112,6 @@ function frame(
       asked,
       skipped: state.choices[`skip.${id}`] === true,
     },
-    first: (asked ? index : EXTRA_FROM + index - data.planned.length) * 100,
     own,
     foreign: [],
   };
@@ -138,7 +133,7 @@ function groups(rest: ReadonlySet<LoggedSet>, frames: Frame[]): Map<string, Logg
 function filled(
   data: PageData,
   state: LogState,
-  { place, first, own, foreign }: Frame,
+  { place, own, foreign }: Frame,
   drafts: Record<string, Draft>,
 ): PlaceView {
   const chosen = state.choices[`count.${place.id}`];
@@ -146,19 +141,18 @@ function filled(
   const count = Math.max(wanted, own.size + foreign.length);
   const numbers = new Set(own.keys());
   for (let number = 1; numbers.size < count - foreign.length; number += 1) numbers.add(number);
-  const sets: SetView[] = foreign.map((one) => logged(data, one, 0, one.position));
+  const sets: SetView[] = foreign.map((one) => logged(data, one, 0));
   for (const number of [...numbers].sort((one, other) => one - other)) {
     const one = own.get(number);
-    const position = first + number;
     const uid = setUid(state.uid, place.id, number);
-    sets.push(one ? logged(data, one, 0, position) : open(data, place, uid, position, sets, drafts));
+    sets.push(one ? logged(data, one, 0) : open(data, place, uid, sets, drafts));
   }
   sets.forEach((one, index) => (one.number = index + 1));
   return { ...place, title: titleOf(data, place.exercise), sets, count };
 }
 
 function other(data: PageData, exercise: string, found: LoggedSet[]): PlaceView {
-  const sets = found.map((one, index) => logged(data, one, index + 1, one.position));
+  const sets = found.map((one, index) => logged(data, one, index + 1));
   return {
     id: `other-${exercise}`,
     exercise,
@@ -171,12 +165,11 @@ function other(data: PageData, exercise: string, found: LoggedSet[]): PlaceView 
   };
 }
 
-function logged(data: PageData, one: LoggedSet, number: number, position: number): SetView {
+function logged(data: PageData, one: LoggedSet, number: number): SetView {
   const exercise = one.exercise ?? "";
   return {
     uid: one.uid,
     number,
-    position,
     done: true,
     exercise,
     title: titleOf(data, exercise, one.title),
@@ -194,7 +187,6 @@ function open(
   data: PageData,
   place: Frame["place"],
   uid: string,
-  position: number,
   earlier: readonly SetView[],
   drafts: Record<string, Draft>,
 ): SetView {
@@ -210,7 +202,6 @@ function open(
   return {
     uid,
     number: 0,
-    position,
     done: false,
     exercise: place.exercise,
     title: titleOf(data, place.exercise),
