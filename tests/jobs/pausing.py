@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[1])]
 
-from workplace import Slow  # noqa: E402 (it lies beside this, also for a process of its own)
+# They lie beside this, also for a process of its own.
+from workplace import Slow  # noqa: E402
+
+from hiphinge.cli import main  # noqa: E402
+from hiphinge.jobs.check import check  # noqa: E402
+from hiphinge.jobs.supervisor import Supervisor  # noqa: E402
+from hiphinge.jobs.work import work  # noqa: E402
+from hiphinge.jobs.worker import prepare, run  # noqa: E402
+from hiphinge.store.archive import incoming  # noqa: E402
 
 if TYPE_CHECKING:
     from hiphinge.jobs.hold import Hold
@@ -50,10 +58,6 @@ def pause(root: Path, moment: str) -> None:
 
 def serve() -> None:
     """Be `hiphinge serve`."""
-    from hiphinge.cli import main
-    from hiphinge.jobs.supervisor import Supervisor
-    from hiphinge.store.archive import incoming
-
     sync = incoming.sync_folder
 
     def pausing(folder: Path) -> None:
@@ -82,10 +86,6 @@ class Pausing(Slow):
 
 def worker() -> None:
     """Be `hiphinge.jobs.worker`."""
-    from hiphinge.jobs.check import check
-    from hiphinge.jobs.work import work
-    from hiphinge.jobs.worker import prepare, run
-
     root, quick = Path(sys.argv[sys.argv.index("--folder") + 1]), "--quick" in sys.argv
 
     def sees() -> Slow:

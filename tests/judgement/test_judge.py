@@ -35,7 +35,7 @@ def test_a_squat_that_was_meant_is_not_held_against_the_hinge() -> None:
     unasked = judge(motion, count(motion))
     assert unasked.exercise == "squat"
     assert [one for one in unasked.findings if one.role == "fix"]
-    assert "--exercise squat" in unasked.detail
+    assert "If you meant to squat, say so." in unasked.detail
 
 
 def test_a_rep_that_was_cut_before_its_bottom_is_not_judged() -> None:

@@ -85,7 +85,7 @@ def test_what_is_like_nothing_known_is_not_named() -> None:
     assert OTHER in dict(found.candidates)
     named = name_set(strange)
     assert named.name == UNKNOWN
-    assert "--exercise" in named.question
+    assert "Say which it was" in named.question
 
 
 def test_between_two_moves_the_lifter_is_asked() -> None:

@@ -119,6 +119,6 @@ def test_who_is_not_sure_asks() -> None:
     )
     words = set_detail(_reps("hinge"), [], unsure, silence="")
     assert "a power clean (40 %) or none of those it knows (35 %) or a hang clean (25 %)" in words
-    assert "--exercise power_clean" in words
+    assert "Say which it was" in words
     assert unsure.source == "unsure"
-    assert "--exercise" not in set_detail(_reps("hinge"), [], _named("hinge"), silence="")
+    assert "Say which" not in set_detail(_reps("hinge"), [], _named("hinge"), silence="")

@@ -69,7 +69,7 @@ def unsure() -> dict[str, Any]:
             Candidate(name="other", probability=0.14),
         ],
         "question": "Which move this is could not be told for sure: a kettlebell swing (55%) or a "
-        "kettlebell snatch (31%). Say it with --exercise, such as --exercise kettlebell_swing.",
+        "kettlebell snatch (31%). Say which it was, and it is judged as that.",
     }
 
 

@@ -61,7 +61,7 @@ def test_the_question_is_asked_once_with_its_command() -> None:
     assert "Exercise: not sure, judged as a kettlebell swing," in said
     assert said.count("could not be told for sure") == 1
     assert "a kettlebell swing (55%) or a kettlebell snatch (31%)" in said
-    assert "such as --exercise kettlebell_swing." in said
+    assert "To say it - which move it was: --exercise kettlebell_swing" in said
     assert said.index("could not be told") < said.index("Three of your four")
 
 

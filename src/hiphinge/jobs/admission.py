@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from hiphinge.errors import UsageError
 from hiphinge.jobs.refusals import NoRoom, TooLarge
 from hiphinge.store import athletes
+from hiphinge.store.clock import stamp
 from hiphinge.store.limits import Words
 from hiphinge.store.tables import Upload
 
@@ -24,6 +26,10 @@ SIZE_MOST_BYTES = 20_000_000_000
 """Largest file that is taken [bytes]: an hour of 4K at 40 Mbit/s."""
 SPARE_BYTES = 500_000_000
 """So much of the disk stays free [bytes]: for results, and for the database to be able to write."""
+UNDER_WAY_MOST = 1000
+"""Uploads that may be under way at once: a long season, sent in one go."""
+PROMISED_FOR = timedelta(days=1)
+"""Room is kept for a file of which nothing has arrived for so long; then others may have it."""
 NAME = Words("The name of the file", 255, least=1)
 UNITS = ((1e9, "GB"), (1e6, "MB"))
 
@@ -83,7 +89,8 @@ def check_room(session: Session, place: Path, size: int, free: int | None = None
     free = shutil.disk_usage(place).free if free is None else free
     promised = session.scalar(
         select(func.coalesce(func.sum(Upload.size - Upload.received), 0)).where(
-            Upload.state == "receiving"
+            Upload.state == "receiving",
+            or_(Upload.received > 0, Upload.created_at > stamp(datetime.now(UTC) - PROMISED_FOR)),
         )
     )
     left = free - (promised or 0) - SPARE_BYTES
@@ -91,6 +98,23 @@ def check_room(session: Session, place: Path, size: int, free: int | None = None
         raise NoRoom(
             f"There is no room for this file: it has {told(size)}, and {told(max(0, left))} can "
             "still be taken. Free some space on the disk, then try again."
+        )
+
+
+def check_count(session: Session) -> None:
+    """Refuse to begin ever more uploads that are never ended.
+
+    Raises
+    ------
+    NoRoom
+    """
+    count = session.scalar(
+        select(func.count()).select_from(Upload).where(Upload.state == "receiving")
+    )
+    if (count or 0) >= UNDER_WAY_MOST:
+        raise NoRoom(
+            f"{UNDER_WAY_MOST} files are under way already: let them arrive, or cancel those that "
+            "do not go on, then send this one."
         )
 
 

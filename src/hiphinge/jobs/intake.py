@@ -14,7 +14,14 @@ from sqlalchemy import select
 
 from hiphinge.errors import UsageError
 from hiphinge.jobs.about import about as understood
-from hiphinge.jobs.admission import check_owner, check_room, check_size, checked_name, told
+from hiphinge.jobs.admission import (
+    check_count,
+    check_owner,
+    check_room,
+    check_size,
+    checked_name,
+    told,
+)
 from hiphinge.jobs.arriving import Arriving, get, length, view, why_not
 from hiphinge.jobs.durable import remove
 from hiphinge.jobs.identity import this_worker
@@ -82,6 +89,7 @@ class Intake:
             known = session.scalars(select(Upload).where(Upload.uid == uid)).one_or_none()
             if known is None:
                 check_owner(session, about)
+                check_count(session)
                 check_room(session, self._db.folder.root, size, self._free)
                 known = Upload(
                     uid=uid,

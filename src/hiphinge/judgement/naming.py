@@ -81,11 +81,9 @@ class Named:
         if self.name != UNKNOWN or not self.candidates:
             return ""
         could = [f"{_called(name)} ({100 * part:.0f} %)" for name, part in self.candidates]
-        first = self.candidates[0][0]
-        such = "" if first == OTHER else f", such as --exercise {first}"
         return (
             f"Which move this is could not be told for sure: {' or '.join(could)}. "
-            f"Say it with --exercise{such}."
+            "Say which it was, and it is judged as that."
         )
 
 

@@ -79,7 +79,7 @@ def _what_counts(named: Named) -> str:
     """Say what a repetition would be, where none was found."""
     said = WHAT_COUNTS[named.counts]
     if named.given:
-        said += " If it is something else, leave --exercise out: it is then looked for."
+        said += " If it is something else, leave the exercise open: it is then looked for."
     return said
 
 
@@ -114,5 +114,5 @@ def set_detail(
     if silence:
         sentences.append(f"Whether the back rounds could not be told: {silence}.")
     if named.name == "squat" and not named.given:
-        sentences.append("If you meant to squat, say so with --exercise squat.")
+        sentences.append("If you meant to squat, say so.")
     return " ".join(sentences)

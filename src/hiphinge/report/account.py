@@ -38,7 +38,7 @@ def not_measured(motion: Motion, reps: Sequence[RepInfo]) -> list[NotMeasured]:
             NotMeasured(
                 what="distances and speeds in metres",
                 why="nothing of known size was given",
-                advice="give your height with --height, or a plate's width with --plate",
+                advice="say how tall you are, or how wide a plate is in the picture",
             )
         )
     if motion.standing is None or not motion.standing.quiet:

@@ -34,8 +34,8 @@ BALANCE_ONLY = (
     "that you had and asks for balance only, as the load leaves the floor."
 )
 LOAD_UNSAID = (
-    "How heavy the load on your back is was not said, which makes the target less sure: give it "
-    "with --load."
+    "How heavy the load on your back is was not said, which makes the target less sure: say how "
+    "heavy it was."
 )
 ALIKE = "You were where your own target is: no difference is larger than its doubt."
 ALIKE_BUT_LEAN = "Beside that no difference is larger than its doubt."

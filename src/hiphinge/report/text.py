@@ -61,6 +61,7 @@ def verdict(report: Report, where: Path | None = None, width: int = WIDTH) -> st
         phase_lines(report.reps, width),
         _unknown(report, width),
         _view(report, width),
+        _options(report, width),
         ["Report:", f"{INDENT}{where}"] if where is not None else [],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -136,6 +137,20 @@ def _view(report: Report, width: int) -> list[str]:
     if not report.view.advice:
         return []
     return ["Filming", *wrap(sentence(report.view.advice), width, INDENT)]
+
+
+def _options(report: Report, width: int) -> list[str]:
+    """Return the options that would say what the report misses."""
+    said = []
+    if report.question:
+        first = report.judged_as or "NAME"
+        said.append(f"which move it was: --exercise {first}")
+    elif report.exercise == "squat" and report.exercise_source == "seen":
+        said.append("that you meant to squat: --exercise squat")
+    if report.height_cm is None and report.reps:
+        said.append("how tall you are, for metres: --height")
+    items = [wrap(text, width, INDENT, "- ") for text in said]
+    return ["To say it", *(line for item in items for line in item)] if items else []
 
 
 def _of(report: Report, role: Role) -> list[Finding]:

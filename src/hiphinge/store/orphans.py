@@ -88,6 +88,15 @@ def _results(session: Session, folder: Folder) -> Iterator[Path]:
             yield path
 
 
+def clear_stages(folder: Folder) -> None:
+    """Take away what imports that broke off have gathered: a whole archive can be very large.
+
+    Only for who knows that no import is under way, as a server does that has just started.
+    """
+    for path in (folder.root / "uploads").glob(f"{STAGE}*"):
+        remove(path)
+
+
 def age_s(path: Path, now_s: float | None = None) -> float:
     """Return how long ago a file, or anything in a folder, was last written [s]."""
     now_s = time.time() if now_s is None else now_s

@@ -35,6 +35,11 @@ FILE_MOST: Final = 10**13
 """Bytes of one file at most; the disk sets the limit that counts."""
 NAME: Final = re.compile(r"(videos|seen|uploads)/([^/]+)|results/([^/]+)/([^/]+)")
 NOTHING: Final = "nothing was changed"
+FOREIGN: Final = (
+    "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index') "
+    "OR sql LIKE 'CREATE VIRTUAL%' OR sql LIKE '%GENERATED ALWAYS%' LIMIT 1"
+)
+"""Finds triggers, views and tables that compute: they would run in each query to come."""
 
 
 class _Listed(BaseModel):
@@ -206,11 +211,16 @@ def _check_database(source: Path, stage: Path) -> None:
     """Refuse a database that is damaged or of a newer version; bring an older one to today's."""
     with closing(sqlite3.connect(stage / DATABASE)) as raw:
         try:
+            # It may come from anybody: nothing that lies in it is to run by being looked at.
+            raw.execute("PRAGMA trusted_schema=OFF")
             sound = raw.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+            foreign = raw.execute(FOREIGN).fetchone() is not None
         except sqlite3.DatabaseError:
-            sound = False
+            sound = foreign = False
     if not sound:
         raise _wrong(source, "the database in it is damaged")
+    if foreign:
+        raise _wrong(source, "the database in it holds what hiphinge's never does")
     try:
         open_database(open_folder(stage)).close()
     except UsageError as error:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hiphinge.training.exercises import exercise_named
+from hiphinge.training.goals import scheme
 from hiphinge.training.ladder import rung_before
-from hiphinge.training.loading import less_of
+from hiphinge.training.loads import fitting
 from hiphinge.training.model import Decision
+from hiphinge.training.raising import lowered
 from hiphinge.training.rules import group, limit
 from hiphinge.training.rungs import dose_of, moved
 
@@ -61,7 +64,17 @@ def returned(state: State, today: date) -> State:
 
 
 def _rested(key: str, work: Work, part: float, state: State) -> Work:
-    low = dose_of(key, state.profile, state.rung).reps[0]
-    if work.load_kg is None:
-        return replace(work, reps=min(work.reps, low))
-    return less_of(work, part, key, state.profile, low)[0]
+    """Return an exercise as it begins again: a lighter load where there is one, few repetitions.
+
+    A break that has made it lighter before takes the next load only where that is the nearest: in
+    steps no more comes off than at once.
+    """
+    profile, dose = state.profile, dose_of(key, state.profile, state.rung)
+    reps = min(work.reps, dose.reps[0])
+    if work.load_kg is not None:
+        less = lowered(work.load_kg, part, key, profile)
+        nearest = fitting(work.load_kg * (1 - part), exercise_named(key), profile)
+        if less is not None and (not state.rested or less == nearest):
+            return replace(work, load_kg=less, reps=reps)
+    sets = scheme(profile.goal, profile.level).begun(dose)
+    return replace(work, reps=reps, sets=min(work.sets, sets))

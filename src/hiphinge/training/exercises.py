@@ -144,12 +144,21 @@ def carrier(exercise: Exercise, profile: Profile) -> str | None:
 
 
 def suits(exercise: Exercise, profile: Profile) -> bool:
-    """Say whether it may be given: equipment there, not left out, right for level and goal."""
+    """Say whether it may be given: equipment there, not left out, right for level and goal.
+
+    What the person put in the place of another is right for them, whatever level and goal say.
+    """
     return (
         exercise.key not in profile.left_out
-        and LEVELS.index(exercise.least_level) <= LEVELS.index(level_of(profile))
-        and (exercise.returns or profile.goal != "return")
         and alternative(exercise, profile) is not None
+        and (is_meant(exercise, profile) or exercise.key in profile.swaps.values())
+    )
+
+
+def is_meant(exercise: Exercise, profile: Profile) -> bool:
+    """Say whether it is meant for a person's level and goal."""
+    return LEVELS.index(exercise.least_level) <= LEVELS.index(level_of(profile)) and (
+        exercise.returns or profile.goal != "return"
     )
 
 

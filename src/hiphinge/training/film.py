@@ -83,9 +83,8 @@ def _light_film(state: State, key: str, film: Seen) -> Said | None:
     if shows_load(film, work.load_kg):
         return None
     return limit("film.lighter").said(
-        f"{exercise_named(key).title}: the film of {on(film.day)} shows {film.load_kg:g} kg, too "
-        f"much less than the {work.load_kg:g} kg that are worked with, so the load stays. Film a "
-        "working set."
+        f"{exercise_named(key).title}: the film of {on(film.day)} shows {film.load_kg:g} kg, and "
+        f"{work.load_kg:g} kg are worked with, so the load stays. Film a working set."
     )
 
 

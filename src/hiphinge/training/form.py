@@ -3,54 +3,25 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hiphinge.judgement.rule import check
-from hiphinge.judgement.standard import load, rules_of
 from hiphinge.moves.move import moves
 from hiphinge.quantities import Quantity
+from hiphinge.training.colours import asked_for, colours_of
 from hiphinge.training.model import Form
-from hiphinge.training.rules import group, limit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from hiphinge.judgement.standard import Dial, Rule
-    from hiphinge.moves.move import Move
     from hiphinge.report.model import Measured, RepInfo, Report
+    from hiphinge.training.colours import Colours
 
-Colour = Literal["green", "red", "unknown"]
-
-DIAL = "normal"
-"""Green and red are told as the report tells faults at its usual strictness, whatever was chosen
-for it: how strict the programme is, its own gate says."""
 MEDIAN_SD = math.sqrt(math.pi / 2)
 """Standard deviation of a median over that of a mean, of normal values."""
 SPREAD_LEAST = 2
 """Fewer values have no spread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """The repetitions of a film, in their order, as the programme counts them."""
-
-    of: tuple[tuple[int, Colour], ...]
-
-    def count(self, colour: Colour) -> int:
-        """Return how many repetitions have a colour."""
-        return sum(one == colour for _, one in self.of)
-
-    @property
-    def red_run(self) -> int:
-        """Most red repetitions in a row; one that could not be judged ends a row."""
-        most = run = 0
-        for _, one in self.of:
-            run = run + 1 if one == "red" else 0
-            most = max(most, run)
-        return most
 
 
 def form_of(report: Report) -> Form | None:
@@ -58,8 +29,8 @@ def form_of(report: Report) -> Form | None:
 
     A repetition is red where knee, shin or hips are told as out of their zone, by the rules of the
     move that it was judged as, or where it is surely another movement. It is not counted where one
-    of these was not seen, or is known with more doubt than `rules.toml` allows; a red one is red
-    whatever else is unknown.
+    of these was not seen, or is known with more doubt than `rules.toml` allows, nor where it bends
+    less than the move asks for; a red one is red whatever else is unknown.
 
     Parameters
     ----------
@@ -76,7 +47,9 @@ def form_of(report: Report) -> Form | None:
         return None
     colours = colours_of(report)
     reps = colours.count("green") + colours.count("red")
-    spine = _median(rep.bottom.get("spine_deg") for rep in report.reps if rep.kind != "unjudged")
+    # A back that hardly bent tells nothing of how it bears the bend.
+    bent = [rep for rep, (_, one) in zip(report.reps, colours.of, strict=True) if one != "shallow"]
+    spine = _median(rep.bottom.get("spine_deg") for rep in bent if rep.kind != "unjudged")
     spine_drift, knee_drift = (_drift(report, name) for name in ("spine_deg", "knee_deg"))
     loss = _speed_loss(report.reps) if move is not None and move.ballistic else None
     return Form(
@@ -90,26 +63,10 @@ def form_of(report: Report) -> Form | None:
         knee_drift_sd_deg=_sd(knee_drift),
         speed_loss_frac=_value(loss),
         speed_loss_sd_frac=_sd(loss),
-        what=_what(report, reps),
-        unjudged=colours.count("unknown"),
+        what=_what(report, colours),
+        unjudged=colours.count("unknown") + colours.count("shallow"),
         red_run=colours.red_run,
     )
-
-
-def colours_of(report: Report) -> Colours:
-    """Return the colour of each repetition of a film: green, red, or unknown."""
-    move = moves().get(report.judged_as)
-    widest = group("film.widest")
-    dial = load().dials[DIAL]
-    found: list[tuple[int, Colour]] = []
-    for rep in report.reps:
-        rules = [
-            rule
-            for rule in rules_of(load(), _hinge(move), floor=rep.from_floor)
-            if rule.measure in widest
-        ]
-        found.append((rep.rep, _colour(rep, rules, dial)))
-    return Colours(tuple(found))
 
 
 def pooled(forms: Sequence[Form]) -> Form | None:
@@ -139,37 +96,6 @@ def pooled(forms: Sequence[Form]) -> Form | None:
         unjudged=sum(one.unjudged for one in forms),
         red_run=max(one.red_run for one in forms),
     )
-
-
-def _hinge(move: Move | None) -> Move | None:
-    """Return the move whose rules hold: the bare hinge's where what was seen is none."""
-    return move if move is None or move.hinge else None
-
-
-def _colour(rep: RepInfo, rules: Sequence[Rule], dial: Dial) -> Colour:
-    if rep.kind == "unjudged" or not rules:
-        return "unknown"
-    if rep.kind != "hinge" and (rep.kind_probability or 0.0) >= limit("film.kind").value:
-        return "red"
-    measures = {
-        name: Quantity(one.value, one.sd or 0.0)
-        for name, one in rep.bottom.items()
-        if one.value is not None
-    }
-    at_s = rep.bottom_s if rep.hinge_s is None else rep.hinge_s
-    answers = [one for rule in rules if (one := check(rule, rep.rep, at_s, measures)) is not None]
-    if any(one.told("low", dial) or one.told("high", dial) for one in answers):
-        return "red"
-    known = all(_known(rule, measures) for rule in rules)
-    return "green" if known and rep.kind == "hinge" else "unknown"
-
-
-def _known(rule: Rule, measures: Mapping[str, Quantity]) -> bool:
-    """Tell whether a rule's measure was seen closely enough to be held against its zone."""
-    trunk, found = measures.get("trunk_deg"), measures.get(rule.measure)
-    if trunk is None or found is None:
-        return False
-    return found.sd <= group("film.widest")[rule.measure].value
 
 
 def _median(found: Iterable[Measured | None]) -> Quantity | None:
@@ -210,10 +136,15 @@ def _speed_loss(reps: Sequence[RepInfo]) -> Quantity | None:
     return Quantity(1 - part, part * math.hypot(*doubts))
 
 
-def _what(report: Report, reps: int) -> str:
+def _what(report: Report, colours: Colours) -> str:
+    """Return what to mend first, or what would let more of the next film be judged."""
     fix = next((one.title for one in report.findings if one.role == "fix"), "")
-    if fix or reps:
+    if fix:
         return fix
+    if colours.count("shallow"):
+        return asked_for(report)
+    if colours.count("green") + colours.count("red"):
+        return ""
     return report.view.advice or "Film it from the side, with the whole body in the picture"
 
 

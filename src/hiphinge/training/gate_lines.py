@@ -202,4 +202,6 @@ def _advice(days: Sequence[Day]) -> str:
 
 def _next_film(what: str, *, told: bool) -> str:
     """Return what would let more be judged, to go on with; nothing where it was told already."""
-    return f"; for the next film: {what[0].lower()}{what[1:].rstrip('.')}" if what and not told else ""
+    return (
+        f"; for the next film: {what[0].lower()}{what[1:].rstrip('.')}" if what and not told else ""
+    )

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from hiphinge.training.model import Said, SetDone, State, Work
 
 
-def as_lifted(
-    work: Work, key: str, sets: Sequence[SetDone], state: State, *, free: bool
-) -> Work:
+def as_lifted(work: Work, key: str, sets: Sequence[SetDone], state: State, *, free: bool) -> Work:
     """Return the work with the load that was really lifted.
 
     A load that was not known is known now. A lighter one than asked is where the next step begins;

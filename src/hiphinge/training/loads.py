@@ -63,9 +63,7 @@ def loadable(load_kg: float, equipment_key: str, units: Units = "kg") -> float:
     return found if units == "kg" else kg_of(found)
 
 
-def step_of(
-    exercise: Exercise, profile: Profile, units: Units | None = None
-) -> float | None:
+def step_of(exercise: Exercise, profile: Profile, units: Units | None = None) -> float | None:
     """Return the smallest step of load of an exercise as a person does it [kg].
 
     None where nothing carries a load.

@@ -67,8 +67,7 @@ def _about(state: State, said_on: date) -> date | None:
 
 def _with(days: tuple[Seen, ...], day: date, said: NextDay) -> tuple[Seen, ...]:
     return tuple(
-        replace(one, next_pain=said.pain, rose=said.rose) if one.day == day else one
-        for one in days
+        replace(one, next_pain=said.pain, rose=said.rose) if one.day == day else one for one in days
     )
 
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hiphinge.training.data import STRICT, read
-from hiphinge.training.equipment import equipment
-from hiphinge.training.exercises import LEVELS, exercises, level_of
+from hiphinge.training.equipment import equipment, owned
+from hiphinge.training.exercises import alternative, exercises, is_meant
 from hiphinge.training.model import Label, Said
 
 if TYPE_CHECKING:
@@ -62,19 +62,24 @@ def lack(slot: str, profile: Profile) -> Said:
 
 def needed(rows: Iterable[Exercise], profile: Profile) -> str:
     """Return what some of these could be done with, the simplest first; empty for nothing."""
+    meant = (one for one in rows if one.key not in profile.left_out and is_meant(one, profile))
+    return _ways(meant, profile)
+
+
+def missing(exercise: Exercise, profile: Profile) -> str:
+    """Return what an exercise needs that is not there; empty where nothing is missing."""
+    return "" if alternative(exercise, profile) is not None else _ways([exercise], profile)
+
+
+def _ways(rows: Iterable[Exercise], profile: Profile) -> str:
     items = equipment()
     order = {key: at for at, key in enumerate(items)}
+    there = owned(profile.equipment)
     ways: dict[str, int] = {}
     for one in rows:
-        if (
-            one.key in profile.left_out
-            or LEVELS.index(one.least_level) > LEVELS.index(level_of(profile))
-            or (profile.goal == "return" and not one.returns)
-        ):
-            continue
         for needs in one.equipment:
-            missing = [key for key in needs if key not in profile.equipment]
-            if missing:
-                words = " with ".join(items[key].title for key in missing)
-                ways[words] = max(order[key] for key in missing)
+            lacking = [key for key in needs if key not in there]
+            if lacking:
+                words = " together with ".join(items[key].title for key in lacking)
+                ways[words] = max(order[key] for key in lacking)
     return " or ".join(sorted(ways, key=ways.__getitem__)[:WAYS_MOST])

@@ -7,17 +7,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiphinge.errors import UsageError
-from hiphinge.training.exercises import exercise_named
+from hiphinge.training.exercises import exercise_named, is_meant
 from hiphinge.training.film import no_rise
-from hiphinge.training.ladder import place, rung_before, rung_exercise, rung_named
-from hiphinge.training.model import Decision
+from hiphinge.training.ladder import (
+    is_open,
+    place,
+    rung_before,
+    rung_exercise,
+    rung_named,
+    rung_of,
+)
+from hiphinge.training.model import Decision, Said
+from hiphinge.training.notes import missing
+from hiphinge.training.plan import week
 from hiphinge.training.rules import limit
 from hiphinge.training.rungs import moved, opening
 from hiphinge.training.start import begin
-from hiphinge.training.weeks import every
+from hiphinge.training.weeks import every, failing
 
 if TYPE_CHECKING:
-    from hiphinge.training.model import Overruled, Said, State, Swapped
+    from hiphinge.training.exercises import Exercise
+    from hiphinge.training.model import Overruled, State, Swapped
 
 
 def overruled(state: State, happening: Overruled) -> State:
@@ -45,34 +55,59 @@ def swapped(state: State, happening: Swapped) -> State:
         raise UsageError(
             f"{other.title} cannot stand in the place of {one.title}: it trains something else."
         )
-    swaps = {key: to for key, to in state.profile.swaps.items() if key != one.key}
+    profile = state.profile
+    swaps = {key: to for key, to in profile.swaps.items() if key != one.key}
     if other.key != one.key:
         swaps[one.key] = other.key
-    profile = replace(state.profile, swaps=swaps)
+    # Who wants an exercise does not leave it out.
+    profile = replace(profile, swaps=swaps, left_out=profile.left_out - {other.key})
     state = replace(state, profile=profile, was=None)
     if rung_exercise(state.rung, profile) is None:
         lower = rung_before(state.rung, profile)
         state = moved(state, lower.key) if lower is not None else state
     works = dict(state.works)
     works.setdefault(other.key, begin(other.key, profile, state.rung))
+    said = (own_choice(_swap_words(one, other, state)),)
+    return _noted(replace(state, works=works), other.key, said)
+
+
+def own_choice(text: str) -> Said:
+    """Return a sentence about what the person chose."""
+    return Said(text, "our judgement: your own choice comes before every rule", "R")
+
+
+def _swap_words(one: Exercise, other: Exercise, state: State) -> str:
+    if one.key == other.key:
+        return f"{one.title} is back in its own place."
+    needs, waits = missing(other, state.profile), rung_of(other.key) or other.from_rung
+    if needs:
+        return (
+            f"{other.title} comes in the place of {one.title} as soon as you have {needs}; until "
+            "then it stays as it is."
+        )
     text = f"From now on {other.title} in the place of {one.title}."
-    return _noted(replace(state, works=works), other.key, (limit("skill.reps").said(text),))
+    if waits is not None and not is_open(other.key, state.rung):
+        text += f" It comes once the ladder has reached {rung_named(waits).title}."
+    if not is_meant(other, state.profile):
+        text += " It is more than your goal or level brings by itself: take it slowly."
+    return text
 
 
 def _rung(state: State, happening: Overruled) -> State:
     """Another rung; on the way up it is said what the films have met of its gate."""
     rung = rung_named(happening.to)
-    said: list[Said] = []
-    rule = limit(f"gate.{state.profile.gate}.sessions")
-    if place(rung.key) > place(state.rung):
-        gate = opening(state)
-        text = f"You chose the rung {rung.title}."
-        if gate is not None and not gate.opens:
-            text += f" The films have not opened {gate.rung.title} yet; what is wanting:"
-            said = [rule.said(text), *gate.why]
-    if not said:
-        said = [rule.said(f"You chose the rung {rung.title}.")]
-    return _noted(moved(state, rung.key), rung_exercise(rung, state.profile) or "", tuple(said))
+    own = rung_exercise(rung, state.profile)
+    if rung.key == state.rung:
+        return _noted(state, own or "", (own_choice(f"You stay on the rung {rung.title}."),))
+    text = f"You chose the rung {rung.title}."
+    if own is None:
+        text += " Nothing of it can be done with what you have, so the nearest below it is asked."
+    said = [own_choice(text)]
+    gate = opening(state) if place(rung.key) > place(state.rung) else None
+    if gate is not None and not gate.opens:
+        wanting = f"The films have not opened {gate.rung.title} yet; what is wanting:"
+        said = [*said, limit(f"gate.{state.profile.gate}.sessions").said(wanting), *gate.why]
+    return _noted(moved(state, rung.key), own or "", tuple(said))
 
 
 def _load(state: State, happening: Overruled) -> State:
@@ -80,7 +115,7 @@ def _load(state: State, happening: Overruled) -> State:
     key, title = happening.exercise, exercise_named(happening.exercise).title
     load = _number(happening.to)
     work = state.works.get(key) or begin(key, state.profile, state.rung)
-    said = [limit("double.most").said(f"{title}: {load:g} kg, as you chose.")]
+    said = [own_choice(f"{title}: {load:g} kg, as you chose.")]
     if work.load_kg is None or load > work.load_kg:
         wait = no_rise(state, key)
         said.extend([wait] if wait is not None else [])
@@ -92,12 +127,18 @@ def _deload(state: State, happening: Overruled) -> State:  # noqa: ARG001 (all c
     """No lighter week where one comes, for some weeks; one where none comes."""
     if not state.deload:
         text = "A lighter week, as you chose."
-        return _noted(replace(state, deload=True), "", (limit("deload.sets").said(text),))
-    later = limit("deload.put_off")
-    text = f"No lighter week now, as you chose; it comes up again in {later.value:.0f} weeks."
-    since = max(0, every(state) - int(later.value))
-    state = replace(state, deload=False, since_deload=since)
-    return _noted(state, "", (later.said(text),))
+        return _noted(replace(state, deload=True), "", (own_choice(text),))
+    later, usual = int(limit("deload.put_off").value), every(state)
+    state = replace(state, deload=False)
+    since = min(state.since_deload, usual - later)
+    asked = [one for day in week(state) for one in day.prescriptions]
+    if len(failing(state, asked)) >= limit("deload.signs").value:
+        # Else what fails would bring it back in the very next week.
+        since = min(since, int(limit("deload.earliest").value) - later)
+    weeks = limit("deload.put_off" if since == usual - later else f"deload.{state.profile.level}")
+    text = f"No lighter week now, as you chose; it comes up again in {usual - since} weeks"
+    text += "." if since == usual - later else ", or sooner when much fails."
+    return _noted(replace(state, since_deload=since), "", (weeks.said(text),))
 
 
 def _resume(state: State, happening: Overruled) -> State:  # noqa: ARG001

@@ -69,7 +69,7 @@ def looked_at(state: State, key: str, pain: int, day: date) -> Said | None:
         "is settled."
     )
     if pain >= severe.value:
-        return severe.said(f"{title}: pain {pain} of 10. {ask}")
+        return severe.said(f"{title}: pain of {severe.value:.0f} or more. {ask}")
     before = _before(state, key, day)
     if pain < stop.value or not before or max(map(_worst, before)) < stop.value:
         return None

@@ -99,8 +99,10 @@ def _double(case: Case) -> Outcome:
         coarse = over > 0 and case.least_done >= case.high
         return _more_reps(case, top, "double.reps", coarse=coarse)
     begun = scheme(case.profile.goal, case.profile.level).begun(case.dose)
-    if case.practice and case.no_rise is None and case.work.sets < min(
-        case.dose.most_sets, begun + over
+    if (
+        case.practice
+        and case.no_rise is None
+        and case.work.sets < min(case.dose.most_sets, begun + over)
     ):
         return _one_set_more(case)
     risen = lifted(case, "double.most")

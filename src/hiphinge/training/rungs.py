@@ -11,14 +11,13 @@ from hiphinge.training.gates import gate_of, passing
 from hiphinge.training.goals import scheme
 from hiphinge.training.ladder import next_rung, opened_on, place, rung_exercise
 from hiphinge.training.loads import NEAR_KG, fitting
-from hiphinge.training.model import Work
 from hiphinge.training.rules import limit
 from hiphinge.training.start import begin
 
 if TYPE_CHECKING:
     from hiphinge.training.goals import Dose
     from hiphinge.training.ladder import Rung
-    from hiphinge.training.model import Profile, Said, State
+    from hiphinge.training.model import Profile, Said, State, Work
 
 FAST = frozenset({"start_swing", "swing"})
 """Kinds of fast work whose loads are alike."""
@@ -141,26 +140,28 @@ def _alike(old: str, new: str) -> bool:
 
 def _swing_gate(state: State, on: tuple[str, ...]) -> tuple[bool, tuple[Said, ...]]:
     """Return whether the first swing opens: green Romanian deadlifts with enough load."""
-    wanted, part = limit("swing.reps"), limit("swing.least")
+    tight = state.profile.gate == "tight"
+    wanted, part = limit("swing.reps"), limit("swing.tight" if tight else "swing.least")
     mass = state.profile.body_mass_kg
     if not mass:
         text = "The gate to swings is a part of your body weight: tell it, and the gate can open."
         return False, (part.said(text),)
     least = part.value * mass
-    green = 0
-    failing: tuple[Said, ...] = ()
-    for key in on:
-        row = passing(state, key)
-        if not row:
-            failing = failing or gate_of(state, key).why
-        green += sum(
-            one.form.green
-            for one in row
-            if one.form is not None and one.load_kg is not None and one.load_kg > least - NEAR_KG
-        )
+    rows = [passing(state, key) for key in on]
+    green = sum(
+        one.form.green
+        for row in rows
+        for one in row
+        if one.form is not None and one.load_kg is not None and one.load_kg > least - NEAR_KG
+    )
     text = (
         f"Green Romanian deadlifts with {least:.0f} kg or more ({part.value:.0%} of your body "
         f"weight): {green}, wanted {wanted.value:.0f}."
     )
     said = (wanted.said(text),)
-    return green >= wanted.value, said if green else (*said, *failing)
+    if any(rows):
+        return green >= wanted.value, said
+    # What the films of the exercise want that was filmed most.
+    views = [gate_of(state, key) for key in on]
+    most = max(views, key=lambda one: one.filmed, default=None)
+    return False, (*said, *(most.why if most is not None else ()))

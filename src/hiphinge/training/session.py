@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from hiphinge.training.model import Prescription, SessionDone, SetDone, State, Work
 
+
 def done(state: State, happening: SessionDone) -> State:
     """Return where the programme stands after a training day.
 
@@ -78,15 +79,22 @@ def _decided(
     if asked is None or state.stopped:
         text = f"{title}: noted. It was not asked for on this day, so nothing changes."
         return _with(state, key, work, Decision("hold", key, (limit("skill.reps").said(text),)))
+    case = Case(key, state.profile, asked, dose, work, sets, state.week, wait, stays)
     slip = slipped(before, sets, title)
     if slip is not None:
         return _with(state, key, before, Decision("hold", key, (slip,)))
+    return _moved_on(state, case)
+
+
+def _moved_on(state: State, case: Case) -> tuple[State, Decision]:
+    """Return what was lifted makes of an exercise whose form passed, or was not filmed."""
+    key, work = case.key, case.work
     slow = slowed(state.seen[key][-1], key)
     if slow is not None:
-        less, what = less_of(replace(work, load_kg=None), 0.0, key, state.profile, dose.reps[0])
+        less, what = less_of(replace(work, load_kg=None), 0.0, key, state.profile, case.low)
         less = replace(less, load_kg=work.load_kg)
         return _with(state, key, less, Decision(what, key, (slow,)))
-    outcome = advance(Case(key, state.profile, asked, dose, work, sets, state.week, wait, stays))
+    outcome = advance(case)
     decision = outcome.decision
     if decision.what == "up":
         decision = replace(decision, why=(*decision.why, *shown(state, key)))

@@ -10,7 +10,9 @@ from hiphinge.training.plan import week
 from hiphinge.training.rules import limit
 
 if TYPE_CHECKING:
-    from hiphinge.training.model import Said, State
+    from collections.abc import Iterable, Sequence
+
+    from hiphinge.training.model import Prescription, Said, State, Work
 
 
 def turned(state: State, *, missed: bool = False) -> State:
@@ -28,13 +30,19 @@ def turned(state: State, *, missed: bool = False) -> State:
         )
         # A whole week off is a lighter one already.
         since = 0 if off >= state.profile.days else state.since_deload
-        again = replace(state, since_deload=since, deload=state.deload and since > 0)
+        again = replace(
+            state,
+            since_deload=since,
+            deload=state.deload and since > 0,
+            works={key: _a_week_ago(one, state.week) for key, one in state.works.items()},
+        )
         return _decided(again, Decision("repeat", "", (part.said(text),)))
     state = replace(state, week=state.week + 1)
     if state.deload:
         return replace(state, deload=False, since_deload=0)
     state = replace(state, since_deload=state.since_deload + 1)
-    why = _tired(state) if is_hard(state) else None
+    asked = [one for day in week(state) for one in day.prescriptions]
+    why = _tired(state, asked) if _is_hard(asked) else None
     if why is None:
         return state
     return _decided(replace(state, deload=True), Decision("deload", "", (why,)))
@@ -45,32 +53,39 @@ def every(state: State) -> int:
     return int(limit(f"deload.{state.profile.level}").value)
 
 
-def is_hard(state: State) -> bool:
+def failing(state: State, asked: Iterable[Prescription]) -> tuple[str, ...]:
+    """Return which exercises of those asked fail in a row: by their films, or by repetitions."""
+    most = limit("again.failed").value
+    works = {one.exercise: state.works.get(one.exercise) for one in asked}
+    return tuple(key for key, one in works.items() if one and max(one.failed, one.short) >= most)
+
+
+def _is_hard(asked: Iterable[Prescription]) -> bool:
     """Tell whether a week asks for anything hard enough to need a lighter one now and then."""
     easy = limit("easy.cap").value
-    return any(
-        one.rpe_high is not None and one.rpe_high > easy
-        for day in week(state)
-        for one in day.prescriptions
-    )
+    return any(one.rpe_high is not None and one.rpe_high > easy for one in asked)
 
 
-def _tired(state: State) -> Said | None:
+def _tired(state: State, asked: Sequence[Prescription]) -> Said | None:
     """Return why the coming week is a lighter one; None where it is not."""
     weeks = limit(f"deload.{state.profile.level}")
     if state.since_deload >= weeks.value:
         return weeks.said(
             f"{state.since_deload} weeks of training: the next week is a lighter one."
         )
-    signs, most = limit("deload.signs"), limit("again.failed").value
-    failing = [one for one in state.works.values() if max(one.failed, one.short) >= most]
-    if state.since_deload >= limit("deload.earliest").value and len(failing) >= signs.value:
+    signs, some = limit("deload.signs"), failing(state, asked)
+    if state.since_deload >= limit("deload.earliest").value and len(some) >= signs.value:
         text = (
-            f"{len(failing)} exercises failed twice in a row or more: the next week is a lighter "
+            f"{len(some)} exercises failed twice in a row or more: the next week is a lighter "
             "one already."
         )
         return signs.said(text)
     return None
+
+
+def _a_week_ago(work: Work, week: int) -> Work:
+    """Return the work as of the week before: in the calendar a week that is done again is new."""
+    return replace(work, raised=min(work.raised, week - 1))
 
 
 def _decided(state: State, decision: Decision) -> State:

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from hiphinge.jobs.intake import Intake
 from hiphinge.jobs.supervisor import Supervisor
 from hiphinge.store.database import open_database
+from hiphinge.store.orphans import clear_stages
 from hiphinge.web import static
 from hiphinge.web.api import log as api_log
 from hiphinge.web.api import notes, uploads, work
@@ -43,6 +44,7 @@ from hiphinge.web.pages import (
     set_files,
     sets,
     trends,
+    week,
 )
 from hiphinge.web.security.pairing import Pairing
 from hiphinge.web.security.secret import secret_of
@@ -61,7 +63,7 @@ ROUTERS = [
     athletes, athlete, days, set_edit, trends, search, deleted,
     data, data_backup, data_csv, data_import,
     sets, set_files, compare,
-    programme, programme_new, programme_acts, programme_rules, log, plates,
+    programme, programme_new, programme_acts, programme_rules, log, plates, week,
     uploads, work, api_sets, notes, api_log,
 ]  # fmt: skip
 """Every module with routes; those below `web.api` are told in the OpenAPI description."""
@@ -86,6 +88,7 @@ def make_app(folder: Folder, *, settings: WebSettings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         db = app.state.db = open_database(folder)
+        clear_stages(folder)
         intake = app.state.intake = Intake(db)
         intake.resume()
         supervisor = Supervisor(db, settings.workers) if settings.workers else None

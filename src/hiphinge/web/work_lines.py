@@ -12,6 +12,7 @@ from hiphinge.store import analyses
 from hiphinge.store.clock import stamp
 from hiphinge.store.tables import Upload, Video
 from hiphinge.web.exercise_names import title_of
+from hiphinge.web.shown.refused import in_app
 from hiphinge.web.words import size
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def film_line(analysis: Analysis, file: str, before: int) -> WorkLine:
         return line
     said = {
         "done": analysis.verdict or "Judged",
-        "failed": analysis.error,
+        "failed": in_app(analysis.error),
         "cancelled": "Stopped before it was judged",
     }[analysis.state]
     retry = None if analysis.state == "done" else f"POST {here}/retry"

@@ -25,7 +25,7 @@ NOT_FOR_OTHERS = "Another page than hiphinge's own asked for this, so it gets no
 
 
 class AskAgainFromHere:
-    """ASGI middleware that turns an arrival from elsewhere into one from here, and refuses the rest.
+    """ASGI middleware that lets other pages lead to ours, and get nothing else of us.
 
     Parameters
     ----------
