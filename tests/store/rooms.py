@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from hiphinge.report.export import report_json
+from hiphinge.report.html import own_scripts
 from hiphinge.store import analyses, athletes, days, notes, programmes, sets
 from hiphinge.store.profiles import profile_json
 from hiphinge.store.tables import Upload, Video
@@ -112,7 +113,7 @@ def add_film(
     result = folder.result_path(analysis.result)
     result.mkdir()
     report_json.write(report, result / "report.json")
-    (result / "page.html").write_text("<script>alert(1)</script>")
+    (result / "page.html").write_text(f"<script>{own_scripts()[1]}</script>")
     return lift, analysis
 
 

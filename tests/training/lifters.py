@@ -38,8 +38,8 @@ def lifter(rung: str = "deadlift", **other: Any) -> State:
     """Somebody strong enough to lift, with a bar whose loads are known."""
     given = {"goal": "strength", "level": "beginner", "days": 3, "body_mass_kg": 80.0, **other}
     known = {"barbell_deadlift": 100.0, "barbell_rdl": 80.0, "hip_thrust": 60.0}
-    loads = given.pop("loads_kg", known)
-    return start(Profile(equipment=GYM, rung=rung, loads_kg=loads, **given))
+    loads, there = given.pop("loads_kg", known), given.pop("equipment", GYM)
+    return start(Profile(equipment=there, rung=rung, loads_kg=loads, **given))
 
 
 def asked(state: State, key: str) -> tuple[SetDone, ...]:
@@ -83,17 +83,24 @@ FORMS = st.one_of(
 
 @st.composite
 def trained(draw: st.DrawFn, state: State, on: date) -> SessionDone:
-    """What was asked, done more or less: reps, loads, effort, pain and films as they come."""
+    """What was asked, done more or less: reps, loads, effort, pain and films as they come.
+
+    Now and then with none of it, with what can hardly be meant, and with what was not asked.
+    """
     sets: list[SetDone] = []
     for one in next_session(state).prescriptions:
         if draw(st.integers(0, 9)) == 0:
             continue
         load = one.load_kg if one.load_kg is not None else draw(st.sampled_from([None, 16.0, 40.0]))
-        pain = draw(st.sampled_from([None, 0, 0, 0, 1, 2, 3, 4, 7]))
+        load = draw(st.sampled_from([load] * 9 + [None, 0.0, 30.0, 900.0]))
+        pain = draw(st.sampled_from([None, 0, 0, 0, 1, 2, 3, 4, 10]))
         for _ in range(draw(st.integers(1, one.sets))):
-            reps = max(1, one.reps_low + draw(st.sampled_from([-3, 0, 0, 0, 1, 6])))
+            reps = max(0, one.reps_low + draw(st.sampled_from([-99, -3, 0, 0, 0, 0, 1, 6])))
             rpe = draw(st.sampled_from([None, 3.0, 6.0, 7.0, 7.5, 8.0, 9.5]))
             sets.append(SetDone(one.exercise, reps, load, rpe, pain, draw(FORMS)))
+    if draw(st.integers(0, 5)) == 0:
+        other = draw(st.sampled_from(sorted(exercises())))
+        sets.append(SetDone(other, draw(st.integers(0, 20)), None, None, None, draw(FORMS)))
     return SessionDone(on, tuple(sets))
 
 
@@ -103,7 +110,8 @@ def happenings(draw: st.DrawFn, state: State, most: int = 14) -> tuple[Happening
     found: list[Happening] = []
     on = FIRST
     for _ in range(draw(st.integers(1, most))):
-        on += timedelta(days=draw(st.sampled_from([1, 2, 2, 3, 3, 12, 30, 60])))
+        # Most days follow each other; some come twice, some in disorder.
+        on += timedelta(days=draw(st.sampled_from([1, 2, 2, 3, 3, 12, 30, 60, 0, -4])))
         kind = draw(
             st.sampled_from(["done"] * 6 + ["missed", "next", "rung", "load", "swap", "go"])
         )

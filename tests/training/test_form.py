@@ -9,7 +9,8 @@ import pytest
 from films import GOLDEN, form, rep, report
 
 from hiphinge.report.model import Report
-from hiphinge.training.form import colours_of, form_of, pooled
+from hiphinge.training.colours import colours_of
+from hiphinge.training.form import form_of, pooled
 
 
 def test_golden_set() -> None:

@@ -139,3 +139,15 @@ def test_more_of_it_is_never_better(size: float, other: float, sd: float, most: 
     small, large = sorted((size, other))
     standings = [order.index(held_against(one, sd, most)) for one in (small, large)]
     assert standings == sorted(standings)
+
+
+def test_films_together_tell_what_one_alone_cannot() -> None:
+    """Four films of 29 degrees, each not surely beyond 20, are surely beyond it together."""
+    unsure = form(back=29.0, sd=7.0)
+    view = gate(days(*[unsure] * 4), RDL)
+    assert [one.standing for one in view.lines if one.what == "back"] == ["broken"]
+    assert view.answer == "holds"
+    assert "Back over 4 films together +29° ±4° since standing (wanted at most 20°)" in words(view)
+    assert gate(days(*[form(back=23.0, sd=7.0)] * 4), RDL).answer == "opens"
+    better = form(back=8.0, sd=4.0)
+    assert gate(days(*[unsure] * 2, *[better] * 4), RDL).answer == "opens"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from hiphinge.training.exercises import exercises
 from hiphinge.training.loads import KG_PER_LB, fitting, kg_of, lb_of, loadable, step_of
 from hiphinge.training.model import Profile
 from hiphinge.training.plates import plates
+from hiphinge.training.raising import extra_reps, lowered, raised
 
 CARRIERS = sorted(key for key, item in equipment().items() if item.load is not None)
 GRAIN = 1e-7
@@ -106,3 +109,46 @@ def test_what_carries_the_load_says_the_step() -> None:
     assert fitting(33.0, one, bag) == 33.0
     assert fitting(33.0, one, none) is None
     assert step_of(one, none) is None
+
+
+POUNDS = Profile("strength", "intermediate", 3, frozenset(equipment()), units="lb")
+
+
+@given(
+    load=st.floats(2.0, 300.0), part=st.floats(0.0, 0.35), key=st.sampled_from(sorted(exercises()))
+)
+def test_for_who_lifts_pounds_every_load_is_a_whole_number_of_them(
+    load: float, part: float, key: str
+) -> None:
+    found = fitting(load, exercises()[key], POUNDS)
+    more, less = raised(load, part, key, POUNDS), lowered(load, part, key, POUNDS)
+    for one in (found, more, less):
+        assert one is None or lb_of(one) == pytest.approx(round(lb_of(one)), abs=1e-6)
+    assert more is None or more > load
+    assert less is None or less < load
+
+
+def test_steps_in_pounds_are_those_of_the_exercise() -> None:
+    def step(key: str) -> float | None:
+        found = step_of(exercises()[key], POUNDS)
+        return None if found is None else round(lb_of(found), 6)
+
+    keys = ("barbell_rdl", "hip_thrust", "two_hand_swing", "dumbbell_rdl")
+    assert [step(key) for key in keys] == [5.0, 10.0, 10.0, 10.0]
+    assert step_of(exercises()["barbell_rdl"], POUNDS, "kg") == 2.5
+
+
+def test_what_is_typed_in_pounds_and_kept_to_a_gram_is_the_same_load() -> None:
+    kept = 61.235  # 135 lb
+    assert raised(kept, 0.05, "barbell_rdl", POUNDS) == pytest.approx(kg_of(140.0))
+    assert lowered(kept, 0.01, "barbell_rdl", POUNDS) == pytest.approx(kg_of(130.0))
+
+
+def test_a_rise_is_at_most_a_part_and_at_least_a_step() -> None:
+    kilograms = replace(POUNDS, units="kg")
+    assert raised(100.0, 0.05, "barbell_rdl", kilograms) == 105.0
+    assert raised(100.0, 0.06, "barbell_rdl", kilograms) == 105.0
+    assert raised(40.0, 0.02, "barbell_rdl", kilograms) == 42.5
+    assert raised(1e9, 0.05, "barbell_rdl", kilograms) == pytest.approx(1.05e9)
+    assert extra_reps(16.0, "two_hand_swing", kilograms) == 3
+    assert extra_reps(100.0, "barbell_rdl", kilograms) == 0

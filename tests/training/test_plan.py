@@ -15,7 +15,7 @@ from profiles import DAYS, GOALS, LEVELS, programmes
 from hiphinge.errors import UsageError
 from hiphinge.training.choice import decides, dose_kind, main_hinge
 from hiphinge.training.equipment import equipment, owned
-from hiphinge.training.exercises import alternative, exercises
+from hiphinge.training.exercises import alternative, exercises, is_meant
 from hiphinge.training.goals import scheme, weekdays
 from hiphinge.training.ladder import is_open, next_rung, rungs_for
 from hiphinge.training.model import Prescription, Profile, Said, SessionPlan, State, Work
@@ -33,14 +33,24 @@ def asked(sessions: tuple[SessionPlan, ...]) -> list[tuple[int, Prescription]]:
 
 
 @pytest.mark.parametrize(("goal", "level", "days"), PEOPLE)
-@settings(max_examples=4)
+@settings(max_examples=6)
 @given(data=st.data())
-def test_a_week_asks_only_what_can_be_done(
+def test_a_week_whatever_a_person_has_and_wants(
     goal: str, level: str, days: int, data: st.DataObject
 ) -> None:
     state = data.draw(programmes(goal, level, days))
-    profile, sessions = state.profile, week(state)
+    sessions = week(state)
     assert [one.day for one in sessions] == list(range(1, days + 1))
+    _asks_only_what_can_be_done(state, sessions)
+    _heavy_hinges_are_two_days_apart(state, sessions)
+    _fast_work_keeps_its_bounds(state, sessions)
+    usual = replace(state, deload=False)
+    _hard_sets_lie_in_the_band_or_a_note_says_why_not(usual, week(usual))
+    _nobody_gets_stuck(state)
+
+
+def _asks_only_what_can_be_done(state: State, sessions: tuple[SessionPlan, ...]) -> None:
+    profile = state.profile
     assert all(len({p.exercise for p in one.prescriptions}) == len(one.prescriptions)
                for one in sessions)  # fmt: skip
     there = owned(profile.equipment)
@@ -51,7 +61,7 @@ def test_a_week_asks_only_what_can_be_done(
         assert there.issuperset(needs)
         assert one.exercise not in profile.left_out
         assert is_open(one.exercise, state.rung)
-        assert exercise.returns or goal != "return"
+        assert is_meant(exercise, profile) or one.exercise in profile.swaps.values()
         assert one.slot == exercise.slot
         assert one.sets >= 1
         assert 1 <= one.reps_low <= one.reps_high
@@ -62,20 +72,53 @@ def test_a_week_asks_only_what_can_be_done(
             assert 1.0 <= one.rpe_low <= one.rpe_high <= 10.0
 
 
-@pytest.mark.parametrize(("goal", "level", "days"), PEOPLE)
-@settings(max_examples=4)
-@given(data=st.data())
-def test_hard_sets_lie_in_the_band_or_a_note_says_why_not(
-    goal: str, level: str, days: int, data: st.DataObject
+def _hard_sets_lie_in_the_band_or_a_note_says_why_not(
+    state: State, sessions: tuple[SessionPlan, ...]
 ) -> None:
-    state = replace(data.draw(programmes(goal, level, days)), deload=False)
-    sessions = week(state)
     sums = weekly_sets(one for _, one in asked(sessions))
     low, high = scheme(state.profile.goal, state.profile.level).band
     notes = " ".join(said.text for one in sessions for said in one.notes)
     for muscle in hinge_side():
         told = f"{muscles()[muscle].title.capitalize()}: {sums[muscle]:g} hard sets" in notes
         assert told != (low <= sums[muscle] <= high)
+
+
+def _heavy_hinges_are_two_days_apart(state: State, sessions: tuple[SessionPlan, ...]) -> None:
+    plan = scheme(state.profile.goal, state.profile.level)
+    heavy, spread = [], weekdays(state.profile.days)
+    for day, one in asked(sessions):
+        kind = dose_kind(one.exercise, state.profile, state.rung)
+        part = plan.doses[kind].part
+        if kind == "lift" and part is not None and part[1] > plan.heavy.over:
+            heavy.append(spread[day - 1])
+    assert len(heavy) <= plan.heavy.most
+    # Round the week as well: the first of the next week comes seven days after this one's.
+    following = [*heavy, heavy[0] + 7] if heavy else []
+    gaps = [after - before for before, after in itertools.pairwise(following)]
+    assert all(gap * 24 >= plan.heavy.hours for gap in gaps)
+
+
+def _fast_work_keeps_its_bounds(state: State, sessions: tuple[SessionPlan, ...]) -> None:
+    repetitions: dict[str, list[int]] = defaultdict(list)
+    for _, one in asked(sessions):
+        kind = dose_kind(one.exercise, state.profile, state.rung)
+        repetitions[kind].append(one.sets * one.reps_high)
+    assert sum(repetitions["nordic"]) <= 24
+    assert len(repetitions["nordic"]) <= 2
+    assert len(repetitions["swing"]) <= 2
+    assert sum(repetitions["swing"]) <= 200
+    assert sum(repetitions["jump"]) <= 60
+    assert all(one.reps_high <= 5 for _, one in asked(sessions)
+               if exercises()[one.exercise].kind == "jump")  # fmt: skip
+
+
+def _nobody_gets_stuck(state: State) -> None:
+    """Some film of the week decides about the next rung."""
+    state = replace(state, profile=replace(state.profile, swaps={}))
+    after = next_rung(state.rung, state.profile)
+    if after is not None:
+        filmed = {one.exercise for _, one in asked(week(state)) if one.film}
+        assert any(decides(key, state.profile, state.rung) == after for key in filmed)
 
 
 @pytest.mark.parametrize(("goal", "level", "days"), PEOPLE)
@@ -93,55 +136,6 @@ def test_with_everything_there_the_week_fits_on_every_loaded_rung(
         if dose_kind(main, profile, rung.key) not in ("drill", "learning"):
             assert all(low <= sums[muscle] <= high for muscle in hinge_side()), rung.key
         assert all(sums[muscle] <= high for muscle in hinge_side()), rung.key
-
-
-@pytest.mark.parametrize(("goal", "level", "days"), PEOPLE)
-@settings(max_examples=4)
-@given(data=st.data())
-def test_heavy_hinges_are_two_days_apart_and_fast_work_keeps_its_bounds(
-    goal: str, level: str, days: int, data: st.DataObject
-) -> None:
-    state = data.draw(programmes(goal, level, days))
-    plan, sessions = scheme(state.profile.goal, state.profile.level), week(state)
-    heavy, spread = [], weekdays(days)
-    repetitions: dict[str, list[int]] = defaultdict(list)
-    for day, one in asked(sessions):
-        kind = dose_kind(one.exercise, state.profile, state.rung)
-        part = plan.doses[kind].part
-        if kind == "lift" and part is not None and part[1] > plan.heavy.over:
-            heavy.append(spread[day - 1])
-        repetitions[kind].append(one.sets * one.reps_high)
-    assert len(heavy) <= plan.heavy.most
-    # Round the week as well: the first of the next week comes seven days after this one's.
-    gaps = (
-        [after - before for before, after in itertools.pairwise([*heavy, heavy[0] + 7])]
-        if heavy
-        else []
-    )
-    assert all(gap * 24 >= plan.heavy.hours for gap in gaps)
-    assert sum(repetitions["nordic"]) <= 24
-    assert len(repetitions["nordic"]) <= 2
-    assert len(repetitions["swing"]) <= 2
-    assert sum(repetitions["swing"]) <= 200
-    assert sum(repetitions["jump"]) <= 60
-    assert all(one.reps_high <= 5 for _, one in asked(sessions)
-               if exercises()[one.exercise].kind == "jump")  # fmt: skip
-
-
-@pytest.mark.parametrize(("goal", "level", "days"), PEOPLE)
-@settings(max_examples=4)
-@given(data=st.data())
-def test_what_opens_the_next_rung_is_asked_for_and_filmed(
-    goal: str, level: str, days: int, data: st.DataObject
-) -> None:
-    """Nobody gets stuck: some film of the week decides about the next rung."""
-    state = data.draw(programmes(goal, level, days))
-    state = replace(state, profile=replace(state.profile, swaps={}))
-    after = next_rung(state.rung, state.profile)
-    if after is None:
-        return
-    filmed = {one.exercise for _, one in asked(week(state)) if one.film}
-    assert any(decides(key, state.profile, state.rung) == after for key in filmed)
 
 
 @pytest.mark.parametrize(("goal", "level"), list(itertools.product(GOALS, LEVELS)))
@@ -245,7 +239,7 @@ def test_where_it_begins() -> None:
     known = Profile(
         "return", "advanced", 3, frozenset({"barbell"}), loads_kg={"barbell_rdl": 100.0}
     )
-    assert start(known).works["barbell_rdl"].load_kg == pytest.approx(50.0)
+    assert start(known).works["barbell_rdl"].load_kg == pytest.approx(40.0)
     assert start(known).works["glute_bridge"].load_kg is None
 
 

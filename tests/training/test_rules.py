@@ -33,7 +33,8 @@ def test_what_is_asked_for_is_there() -> None:
 @pytest.mark.parametrize(("name", "value"), [
     ("gate.normal.green", 0.80), ("gate.normal.sessions", 2), ("gate.normal.back", 20),
     ("gate.normal.pain", 2), ("pain.stop", 4), ("within.spine", 10), ("speed.limit", 0.15),
-    ("percent.step", 2.5), ("double.least", 0.025), ("double.most", 0.05), ("effort.point", 0.03),
+    ("percent.step", 2.5), ("swing.least", 0.35), ("swing.tight", 0.5), ("double.most", 0.05),
+    ("effort.point", 0.03),
     ("again.less", 0.10), ("deload.sets", 0.5),
 ])  # fmt: skip
 def test_the_science_is_kept_to(name: str, value: float) -> None:
@@ -63,3 +64,15 @@ def test_a_file_without_units_or_with_odd_labels_is_refused(tmp_path: Path) -> N
     bare.write_text('[a]\nsource = "our"\nlabel = "R"\nb = { value = 1 }\n')
     with pytest.raises(KeyError):
         rules._read(bare)
+
+
+def test_nothing_is_shown_as_a_rule_that_decides_nothing() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in SOURCES.glob("*.py"))
+    asked = re.findall(r'(?:limit|group)\(\s*f?"([^"]+)"', code)
+    patterns = [re.sub(r"\\{[^}]*\\}", "[a-z_]+", re.escape(one)) for one in asked]
+    for name in rules._read(rules.FILE):
+        table, last = name.rsplit(".", 1)
+        whole = f'"{name}"' in code or any(re.fullmatch(one, name) for one in patterns)
+        # Of a table that is read as a whole each entry is named by itself, or each measure is.
+        part = any(re.fullmatch(one, table) for one in patterns)
+        assert whole or (part and (f'"{last}"' in code or table == "film.widest")), name

@@ -10,8 +10,9 @@ from films import form
 from lifters import FIRST, RED, asked, day, decided, filmed, lifter, work
 
 from hiphinge.errors import UsageError
+from hiphinge.training.ladder import rung_exercise
 from hiphinge.training.model import NextDay, Overruled, State, Swapped
-from hiphinge.training.plan import next_session
+from hiphinge.training.plan import next_session, week
 from hiphinge.training.rungs import opening
 from hiphinge.training.step import step
 
@@ -164,3 +165,93 @@ def test_swapped_is_asked_from_now_on_and_can_be_undone() -> None:
     )
     undone = step(state, Swapped(FIRST, "plank", "plank"))
     assert undone.profile.swaps == {}
+
+
+def test_the_same_rung_chosen_again_loses_no_film() -> None:
+    state = practised(lifter(TAP), TAP, form())
+    again = step(state, Overruled(FIRST, "rung", to=TAP))
+    assert again.seen == state.seen
+    assert decided(again, TAP) == "overruled: You stay on the rung Wall tap."
+
+
+def test_a_rung_that_cannot_be_done_is_chosen_and_that_is_said() -> None:
+    state = step(lifter(TAP, equipment=frozenset()), Overruled(FIRST, "rung", to="snatch"))
+    assert state.rung == "snatch"
+    assert "Nothing of it can be done" in decided(state)
+    assert "It could be done with a kettlebell or a barbell with plates." in decided(state)
+    assert next_session(state).prescriptions
+
+
+def test_what_is_managed_is_not_what_is_practised_with() -> None:
+    """A load that was said at the beginning is taken by the dose that holds, on every rung."""
+    state = lifter(TAP, loads_kg={RDL: 80.0})
+    up = step(state, Overruled(FIRST, "rung", to="bar_rdl"))
+    assert work(up, RDL).load_kg == 40.0
+    down = step(lifter("deadlift", loads_kg={RDL: 80.0}), Overruled(FIRST, "rung", to="bar_rdl"))
+    assert work(down, RDL).load_kg == 40.0
+    assert work(step(down, Overruled(FIRST, "rung", to="deadlift")), RDL).load_kg == 80.0
+
+
+def test_what_got_lighter_in_practice_stays_lighter_after_it() -> None:
+    state = step(lifter(TAP, loads_kg={RDL: 80.0}), Overruled(FIRST, "rung", to="bar_rdl"))
+    state = replace(state, works={**state.works, RDL: replace(work(state, RDL), load_kg=30.0)})
+    assert work(step(state, Overruled(FIRST, "rung", to="deadlift")), RDL).load_kg == 60.0
+
+
+def test_only_the_row_that_passed_opens_the_swing() -> None:
+    state = lifter("deadlift", loads_kg={RDL: 60.0}, days=2)
+    for number, (load, film) in enumerate([(60.0, RED), (20.0, form())]):
+        state = replace(state, day=2)
+        sets = tuple(replace(one, load_kg=load) for one in asked(state, RDL))
+        state = step(state, day(4 * number, *filmed(sets, film)))
+    gate = opening(state)
+    assert gate is not None
+    assert "28 kg or more (35% of your body weight): 0, wanted 10." in gate.why[0].text
+
+
+def test_a_tight_gate_wants_half_of_body_weight_before_a_swing() -> None:
+    gate = opening(lifter("deadlift", gate="tight"))
+    assert gate is not None
+    assert "40 kg or more (50% of your body weight)" in gate.why[0].text
+
+
+def test_a_wish_is_obeyed_whatever_level_and_goal_say() -> None:
+    state = step(lifter(TAP), Swapped(FIRST, "leg_curl", "nordic"))
+    assert "nordic" in {one.exercise for one in next_session(state).prescriptions}
+    assert "more than your goal or level brings by itself" in decided(state, "nordic")
+    back = lifter("deadlift", goal="return")
+    back = step(back, Swapped(FIRST, "barbell_rdl", DL))
+    assert rung_exercise("deadlift", back.profile) == DL
+
+
+def test_a_wish_for_what_is_not_there_says_what_it_needs() -> None:
+    state = lifter("rdl", equipment=frozenset({"kettlebell"}))
+    state = step(state, Swapped(FIRST, "glute_bridge", "hip_thrust"))
+    needs = "as soon as you have a barbell with plates together with a bench"
+    assert needs in decided(state, "hip_thrust")
+    early = step(lifter(TAP), Swapped(FIRST, "dumbbell_hip_thrust", "hip_thrust"))
+    assert "once the ladder has reached Kettlebell deadlift" in decided(early, "hip_thrust")
+
+
+def test_who_wants_an_exercise_does_not_leave_it_out() -> None:
+    state = lifter(left_out=frozenset({"side_plank"}))
+    state = step(state, Swapped(FIRST, "plank", "side_plank"))
+    assert "side_plank" in {one.exercise for one in next_session(state).prescriptions}
+
+
+def test_swaps_in_a_circle_leave_a_week() -> None:
+    state = lifter("deadlift")
+    circle = ((DL, RDL), (RDL, DL), ("dumbbell_rdl", RDL), (TAP, DOWEL), (DOWEL, TAP))
+    for one, other in circle:
+        state = step(state, Swapped(FIRST, one, other))
+        assert any(asks.slot == "hinge" for asks in next_session(state).prescriptions)
+
+
+def test_a_rung_above_level_or_goal_is_the_persons_own_choice() -> None:
+    state = step(lifter("swing"), Overruled(FIRST, "rung", to="snatch"))
+    assert state.rung == "snatch"
+    assert "more than your goal or level brings" in decided(state, "kettlebell_snatch")
+    asked_for = {one.exercise for day_ in week(state) for one in day_.prescriptions}
+    assert "kettlebell_snatch" in asked_for
+    back = step(lifter("deadlift", goal="return"), Overruled(FIRST, "rung", to="swing"))
+    assert "The week of your goal has no place for it" in decided(back, "two_hand_swing")

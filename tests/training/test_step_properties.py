@@ -26,6 +26,7 @@ STATES = st.builds(
     level=st.sampled_from(["beginner", "intermediate", "advanced"]),
     days=st.sampled_from([2, 3, 4]),
     gate=st.sampled_from(["tight", "normal", "loose"]),
+    units=st.sampled_from(["kg", "lb"]),
 )
 
 
@@ -35,8 +36,9 @@ def test_whatever_happens(data: st.DataObject) -> None:
     for happened, after in trail(state, data.draw(happenings(state))):
         if isinstance(happened, SessionDone):
             _loads_rise_only_with_form_and_without_pain(state, happened, after)
+            _nothing_is_added_in_pain(state, happened, after)
             _rungs_are_climbed_one_by_one(state, after)
-            assert after.last == happened.day
+            assert after.last == max(state.last or happened.day, happened.day)
         if isinstance(happened, SessionDone | Missed):
             assert after.session == state.session + 1
         _well_formed(after)
@@ -46,9 +48,9 @@ def test_whatever_happens(data: st.DataObject) -> None:
 def _loads_rise_only_with_form_and_without_pain(
     before: State, happened: SessionDone, after: State
 ) -> None:
-    for key in {one.exercise for one in happened.sets}:
+    for key in {one.exercise for one in happened.sets} & set(before.works):
         old, new = before.works[key].load_kg, after.works[key].load_kg
-        if old is None or new is None or new <= old or not after.seen.get(key):
+        if not old or new is None or new <= old or not after.seen.get(key):
             continue
         today = day_of(after.seen[key][-1], after.profile.gate)
         pain = after.seen[key][-1].pain
@@ -58,6 +60,18 @@ def _loads_rise_only_with_form_and_without_pain(
         if exercise_named(key).move is not None:
             films = [one for one in after.seen[key] if one.form is not None]
             assert day_of(films[-1], after.profile.gate).form == "met"
+            assert films[-1].load_kg is None or films[-1].load_kg >= 0.89 * old
+
+
+def _nothing_is_added_in_pain(before: State, happened: SessionDone, after: State) -> None:
+    if after.rung != before.rung:
+        return  # another rung asks for other doses
+    for key in {one.exercise for one in happened.sets} & set(before.works):
+        if (after.seen[key][-1].pain or 0) > limit("gate.normal.pain").value:
+            old, new = before.works[key], after.works[key]
+            assert not old.load_kg or (new.load_kg or 0.0) <= old.load_kg
+            assert new.reps <= old.reps
+            assert new.sets <= old.sets
 
 
 def _rungs_are_climbed_one_by_one(before: State, after: State) -> None:

@@ -144,3 +144,51 @@ def test_the_trail_is_the_way_to_the_fold() -> None:
     assert [one for one, _ in way] == list(happened)
     assert way[-1][1] == fold(lifter(), happened)
     assert trail(lifter(), ()) == ()
+
+
+def test_who_misses_one_of_two_days_each_week_still_moves_on() -> None:
+    state = lifter(days=2)
+    loads = []
+    for number in range(4):
+        state = step(state, day(7 * number, *filmed(asked(state, DL), form())))
+        loads.append(work(state, DL).load_kg)
+        state = step(state, Missed(FIRST + timedelta(days=7 * number + 3)))
+    assert loads == [102.5, 105.0, 107.5, 110.0]
+    assert state.week == 1
+
+
+def test_what_is_no_longer_asked_brings_no_lighter_week() -> None:
+    state = replace(weeks(lifter(), 3), day=3)
+    for key in ("two_hand_swing", "wall_tap"):
+        works = {**state.works, key: replace(state.works["leg_curl"], failed=4)}
+        state = replace(state, works=works)
+    assert not step(replace(state, since_deload=4), day(20)).deload
+
+
+def test_a_lighter_week_on_and_off_again_changes_little() -> None:
+    state = step(step(lifter(), Overruled(FIRST, "deload")), Overruled(FIRST, "deload"))
+    assert (state.deload, state.since_deload) == (False, 0)
+    assert "it comes up again in 8 weeks, or sooner" in decided(state)
+
+
+def test_a_lighter_week_that_came_early_can_be_put_off() -> None:
+    state = replace(weeks(lifter(), 3), day=3, since_deload=2)
+    for key in ("leg_curl", "hip_thrust"):
+        works = {**state.works, key: replace(state.works[key], short=2)}
+        state = replace(state, works=works)
+    state = step(state, day(20))
+    assert state.deload
+    state = step(state, Overruled(FIRST, "deload"))
+    assert not weeks(state, 1, 21).deload
+    assert weeks(state, 2, 21).deload
+
+
+def test_a_break_in_steps_takes_off_no_more_sets_or_bells_than_at_once() -> None:
+    state = step(lifter(loads_kg={"kettlebell_rdl": 16.0}), day(0))
+    works = {**state.works, "plank": replace(state.works["plank"], sets=4, reps=40)}
+    state = replace(state, works=works)
+    steps = fold(state, [Missed(FIRST + timedelta(days=gap)) for gap in (12, 23, 30)])
+    at_once = returned(state, FIRST + timedelta(days=30))
+    for key in ("plank", "kettlebell_rdl"):
+        assert steps.works[key] == at_once.works[key]
+    assert (at_once.works["plank"].sets, at_once.works["plank"].reps) == (2, 20)

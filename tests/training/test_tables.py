@@ -116,6 +116,28 @@ def test_every_row_of_words_has_its_evidence(name: str) -> None:
     walk(data.table(name), source=False, label=False)
 
 
+READ = (
+    "Schellenberg 2013", "Lee 2018", "Watts 2022", "Nagatani 2026", "Murphy and Riemann 2025",
+    "PMC11208864", "Lin, meta-analysis", "NHS Lothian",
+)  # fmt: skip
+"""Sources that were read, at least in their abstracts, for what is told as a fact."""
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_only_what_was_read_is_told_as_a_fact(name: str) -> None:
+    def walk(row: object) -> None:
+        for one in row if isinstance(row, list) else row.values() if isinstance(row, dict) else ():
+            walk(one)
+        if not isinstance(row, dict):
+            return
+        if row.get("label") == "Q":
+            assert any(one in row["source"] for one in READ), row
+        if row.get("label") == "R":
+            assert "judgement" in row["source"], row
+
+    walk(data.table(name))
+
+
 def test_an_unknown_key_is_an_error() -> None:
     row = {"key": "x", **data.table("exercises")["plank"]}
     Exercise(**{**row, "equipment": ((),)})

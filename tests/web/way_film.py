@@ -58,9 +58,12 @@ def report_of(page: Any) -> Any:
 def judged_anew(visit: Visit) -> str:
     """Save what was changed and wait for the next verdict; return it."""
     page = visit.page
-    form = page.locator("#change-form")
-    form.get_by_role("button", name="Save").click()
-    page.locator(".toast").get_by_text("Judged anew.").wait_for(timeout=PATIENCE_MS)
+    before = page.locator("#set-said").get_attribute("data-result")
+    page.locator("#change-form").get_by_role("button", name="Save").click()
+    page.locator(f"#set-said[data-state=done]:not([data-result='{before}'])").wait_for(
+        timeout=PATIENCE_MS
+    )
+    page.get_by_role("status").get_by_text("Judged anew. ").wait_for()
     report_of(page)
     verdict: str = page.locator("#set-verdict").inner_text()
     return verdict

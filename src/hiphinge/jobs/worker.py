@@ -24,8 +24,8 @@ from hiphinge.jobs.hold import Cancelled, Ended, Hold, Lost, NotQuick
 from hiphinge.jobs.identity import this_worker
 from hiphinge.jobs.queue import claim
 from hiphinge.jobs.trouble import BROKE, sentence_of, write_down
-from hiphinge.store.database import open_database
-from hiphinge.store.folder import open_folder
+from hiphinge.store.database import FolderGone, open_database
+from hiphinge.store.folder import Folder, open_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,7 +71,11 @@ def run(
     do : callable or None
         Does one piece of work; the real thing where None is given.
     """
-    db = open_database(open_folder(folder))
+    place = open_folder(folder) if folder.is_dir() else Folder(folder)
+    if not place.database.exists():
+        # Its server made one; to make another here would hide that the real one is gone.
+        raise FolderGone(f"{folder} holds nothing of hiphinge any more.")
+    db = open_database(place)
     me, worked_s = this_worker(), None
     try:
         while not stop.is_set():

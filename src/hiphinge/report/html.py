@@ -60,7 +60,7 @@ def render(page: PageInput) -> Iterator[str]:
     SetupError
         When the chart library that belongs into the package is missing.
     """
-    library, script, style = _library(), _script(), _style()
+    (library, script), style = own_scripts(), _style()
     texts = {
         "policy": policy(page.video, (library, script), style),
         "style": style,
@@ -81,6 +81,11 @@ def render(page: PageInput) -> Iterator[str]:
 def _read(name: str) -> str:
     """Return the text of a file of the page."""
     return files("hiphinge.report").joinpath("page", name).read_text(encoding="utf-8")
+
+
+def own_scripts() -> tuple[str, str]:
+    """Return the two scripts that each page has: the chart library, and ours."""
+    return _library(), _script()
 
 
 def _library() -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
+from hiphinge.errors import HingeError
 from hiphinge.store.folding import folded
 from hiphinge.store.migrate import migrate
 
@@ -38,6 +39,10 @@ PRAGMAS = (
 )
 
 
+class FolderGone(HingeError):  # noqa: N818 (it reads as what it is)
+    """The database is no longer where it was: what is written now would be lost."""
+
+
 class Database:
     """A way into the database of one folder; shared between threads.
 
@@ -51,6 +56,7 @@ class Database:
         self.folder = folder
         self.engine = engine
         self._sessions = sessionmaker(engine, expire_on_commit=False)
+        self._file = _file_of(folder)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -65,7 +71,14 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Hand out a session that alone may write; all of it is kept at the end, or nothing."""
+        """Hand out a session that alone may write; all of it is kept at the end, or nothing.
+
+        Raises
+        ------
+        FolderGone
+            When the folder was moved or deleted, or its disk taken out.
+        """
+        self._check_there()
         with self._sessions() as session:
             session.connection(execution_options={"hiphinge_write": True})
             try:
@@ -91,6 +104,24 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+    def _check_there(self) -> None:
+        # A file that was deleted takes all that is written to it, and is gone when it is closed.
+        if _file_of(self.folder) != self._file:
+            raise FolderGone(
+                f"{self.folder.root} is no longer what it was when hiphinge started: it was moved "
+                "or deleted, or its disk was taken out, so nothing can be kept. Stop hiphinge, put "
+                "the folder back, and start it again."
+            )
+
+
+def _file_of(folder: Folder) -> tuple[int, int] | None:
+    """Return what tells the database's file from every other one; None where there is none."""
+    try:
+        found = folder.database.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def connect(folder: Folder) -> Engine:

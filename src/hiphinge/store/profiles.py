@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -32,6 +32,7 @@ class _Kept(BaseModel):
     rung: str | None = None
     left_out: frozenset[str] = frozenset()
     swaps: dict[str, str] = Field(default_factory=dict)
+    units: Literal["kg", "lb"] = "kg"
 
 
 def profile_json(profile: Profile) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from hiphinge.store.backup import DATABASE, FILES, MANIFEST, SCHEMA
 from hiphinge.store.clock import new_uid, now
 from hiphinge.store.database import open_database
 from hiphinge.store.folder import PRIVATE, checked_name, open_folder
+from hiphinge.store.foreign_pages import let_go_of_foreign_pages
 from hiphinge.store.room import check_room, sync_folder, whole_or_nothing
 from hiphinge.store.zip_in import Unpacker
 
@@ -222,7 +223,8 @@ def _check_database(source: Path, stage: Path) -> None:
     if foreign:
         raise _wrong(source, "the database in it holds what hiphinge's never does")
     try:
-        open_database(open_folder(stage)).close()
+        with closing(open_database(open_folder(stage))) as db:
+            let_go_of_foreign_pages(db)
     except UsageError as error:
         told = str(error).replace(str(stage / DATABASE), f"The database in {source.name}")
         raise UsageError(told) from error

@@ -17,6 +17,11 @@ UNITS = {"reps": "repetitions", "s": "s", "m": "m"}
 """What is counted, as a reader calls it."""
 
 
+def unit_words(number: int, count: str) -> str:
+    """Return what is counted as a reader calls it, for that many of it."""
+    return "repetition" if number == 1 and count == "reps" else UNITS[count]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One exercise of one training day.
@@ -112,7 +117,8 @@ class Case:
         if len(reps) > 1 and len(set(reps)) == 1:
             joined = f"{len(reps)} sets of {reps[0]}"
         felt = "" if self.rpe is None else f" at effort {self.rpe:g}"
-        return f"{joined} {UNITS[self.asked.count]}{felt}"
+        one = len(set(reps)) == 1 and reps[0] == "1"
+        return f"{joined} {unit_words(1 if one else 2, self.asked.count)}{felt}"
 
     def too_hard(self, rule: str = "double.reserve") -> bool:
         """Tell whether it left less in reserve than a rule wants, or was harder than asked."""

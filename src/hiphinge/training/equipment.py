@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from hiphinge.errors import UsageError
@@ -11,9 +11,11 @@ from hiphinge.training.data import STRICT, read
 from hiphinge.training.model import Label  # noqa: TC001 (pydantic needs it)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 
+KEPT = 256
+"""Sets of equipment that are remembered with what comes with them."""
 Units = Literal["kg", "lb"]
 
 
@@ -65,7 +67,8 @@ def usual_plates(units: Units) -> tuple[float, ...]:
     return file.plates_kg if units == "kg" else file.plates_lb
 
 
-def owned(keys: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=KEPT)
+def owned(keys: frozenset[str]) -> frozenset[str]:
     """Return what is there, with all that comes with it.
 
     Raises
@@ -74,8 +77,7 @@ def owned(keys: Iterable[str]) -> frozenset[str]:
         When something is unknown.
     """
     known = equipment()
-    there = set(keys)
-    for key in sorted(there):
+    for key in sorted(keys):
         if key not in known:
             raise UsageError(f"No equipment is called {key!r}: choose from {', '.join(known)}.")
-    return frozenset(there | {more for key in there for more in known[key].implies})
+    return keys | {more for key in keys for more in known[key].implies}

@@ -164,7 +164,7 @@ def pain_line(days: Sequence[Day], strictness: Gate) -> Line:
             "pain", "Pain", "unknown", None, None, rule.value, False, rule.unit, rule.said(text)
         )
     worst = max(told, default=None)
-    text = "Pain" if worst is None else f"Pain at most {worst} of 10"
+    text = "Pain" if worst is None else f"Pain up to {worst} of 10"
     text += f"{', and it rose overnight' if rose else ''} ({wanted})."
     standing: Standing = "broken" if any(one.pain == "broken" for one in days) else "met"
     return Line(

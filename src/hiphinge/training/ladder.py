@@ -75,19 +75,31 @@ def rung_named(key: str) -> Rung:
     UsageError
         When the ladder has none of that key.
     """
-    for one in ladder():
-        if one.key == key:
-            return one
+    at = _places().get(key)
+    if at is not None:
+        return ladder()[at]
     raise UsageError(
         f"The ladder has no rung {key!r}: choose from {', '.join(one.key for one in ladder())}."
     )
 
 
 def place(key: str) -> int:
-    """Return how high a rung is, the lowest 0."""
-    return ladder().index(rung_named(key))
+    """Return how high a rung is, the lowest 0.
+
+    Raises
+    ------
+    UsageError
+        When the ladder has none of that key.
+    """
+    return _places()[rung_named(key).key]
 
 
+@cache
+def _places() -> dict[str, int]:
+    return {one.key: at for at, one in enumerate(ladder())}
+
+
+@cache
 def rung_of(exercise: str) -> str | None:
     """Return the lowest rung that an exercise counts as; None where it is beside the ladder."""
     return next((one.key for one in ladder() if exercise in one.exercises), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from hiphinge.training.case import UNITS, Outcome
+from hiphinge.training.case import Outcome, unit_words
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.loads import HAIR, fitting
 from hiphinge.training.model import Decision
@@ -59,7 +59,7 @@ def eased(case: Case, points: float) -> Outcome:
     """Return the load lowered for a set that was much harder than asked."""
     part = min(points * limit("effort.point").value, limit("easy.most").value)
     asked = case.asked.rpe_high or 0.0
-    words = f"{case.title}: {case.done_words}, asked was at most {asked:g}"
+    words = f"{case.title}: {case.done_words}, at most {asked:g} was asked"
     return lighter(case, words, "effort.point", part)
 
 
@@ -79,7 +79,7 @@ def lighter(case: Case, words: str, rule: str, part: float | None = None) -> Out
 def in_words(work: Work, exercise: str) -> str:
     """Return what is asked of an exercise, such as ``2 sets of 8 repetitions``."""
     sets = "1 set" if work.sets == 1 else f"{work.sets} sets"
-    return f"{sets} of {work.reps} {UNITS[exercise_named(exercise).count]}"
+    return f"{sets} of {work.reps} {unit_words(work.reps, exercise_named(exercise).count)}"
 
 
 def less_of(

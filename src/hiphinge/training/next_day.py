@@ -42,8 +42,8 @@ def told(state: State, happening: NextDay) -> State:
     more = ", more than before." if happening.rose else "."
     waits = "What the last session added waits" if taken else "Nothing is added"
     text = (
-        f"Pain {happening.pain} of 10 on the day after{more} {waits}; more comes at "
-        f"{pain.value:.0f} or less that is no more than in the session."
+        f"Pain {happening.pain} of 10 on the day after{more} {waits}; more comes once it is "
+        f"{pain.value:.0f} or less, and no more than in the session."
     )
     why = (pain.said(text), note("soreness"))
     lighter = replace(lighter, was=None)

@@ -27,7 +27,11 @@ from hiphinge.training.weeks import every, failing
 
 if TYPE_CHECKING:
     from hiphinge.training.exercises import Exercise
+    from hiphinge.training.ladder import Rung
     from hiphinge.training.model import Overruled, State, Swapped
+
+MORE = "It is more than your goal or level brings by itself: take it slowly."
+"""What is said of an exercise that only the person's own wish brings."""
 
 
 def overruled(state: State, happening: Overruled) -> State:
@@ -89,25 +93,45 @@ def _swap_words(one: Exercise, other: Exercise, state: State) -> str:
     if waits is not None and not is_open(other.key, state.rung):
         text += f" It comes once the ladder has reached {rung_named(waits).title}."
     if not is_meant(other, state.profile):
-        text += " It is more than your goal or level brings by itself: take it slowly."
+        text += f" {MORE}"
     return text
 
 
 def _rung(state: State, happening: Overruled) -> State:
     """Another rung; on the way up it is said what the films have met of its gate."""
     rung = rung_named(happening.to)
-    own = rung_exercise(rung, state.profile)
     if rung.key == state.rung:
-        return _noted(state, own or "", (own_choice(f"You stay on the rung {rung.title}."),))
-    text = f"You chose the rung {rung.title}."
-    if own is None:
-        text += " Nothing of it can be done with what you have, so the nearest below it is asked."
-    said = [own_choice(text)]
+        stays = own_choice(f"You stay on the rung {rung.title}.")
+        return _noted(state, rung_exercise(rung, state.profile) or "", (stays,))
+    state, text = _meant(state, rung)
+    own = rung_exercise(rung, state.profile)
     gate = opening(state) if place(rung.key) > place(state.rung) else None
+    new = moved(state, rung.key)
+    asked = {one.exercise for day in week(new) for one in day.prescriptions}
+    if own is not None and own not in asked and not new.stopped:
+        text += " The week of your goal has no place for it: another goal has."
+    said = [own_choice(text)]
     if gate is not None and not gate.opens:
         wanting = f"The films have not opened {gate.rung.title} yet; what is wanting:"
         said = [*said, limit(f"gate.{state.profile.gate}.sessions").said(wanting), *gate.why]
-    return _noted(moved(state, rung.key), own or "", tuple(said))
+    return _noted(new, own or "", tuple(said))
+
+
+def _meant(state: State, rung: Rung) -> tuple[State, str]:
+    """Return the state with a rung that can be done where it is there, and what is said of it."""
+    text, profile = f"You chose the rung {rung.title}.", state.profile
+    if rung_exercise(rung, profile) is not None:
+        return state, text
+    rows = [exercise_named(key) for key in rung.exercises if key not in profile.left_out]
+    there = next((one for one in rows if not missing(one, profile)), None)
+    if there is None:
+        ways = " or ".join(filter(None, (missing(one, profile) for one in rows)))
+        needs = f" It could be done with {ways}." if ways else " You left out all of it."
+        return state, f"{text} Nothing of it can be done, so the nearest below it is asked.{needs}"
+    # What is put in its own place is meant by the person, whatever level and goal say.
+    profile = replace(profile, swaps={**profile.swaps, there.key: there.key})
+    works = {there.key: begin(there.key, profile, state.rung), **state.works}
+    return replace(state, profile=profile, works=works), f"{text} {MORE}"
 
 
 def _load(state: State, happening: Overruled) -> State:

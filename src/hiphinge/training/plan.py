@@ -17,6 +17,8 @@ from hiphinge.training.start import begin, start
 from hiphinge.training.week_notes import day_notes, title, week_notes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hiphinge.training.model import State
 
 __all__ = ["next_session", "start", "week"]
@@ -27,21 +29,29 @@ def week(state: State) -> tuple[SessionPlan, ...]:
 
     It depends on nothing but the state, so that what is shown ahead is what will be asked.
     """
+    return _sessions(state, range(1, state.profile.days + 1))
+
+
+def next_session(state: State) -> SessionPlan:
+    """Return what is asked of the training day that comes next."""
+    (session,) = _sessions(state, (state.day,))
+    return session
+
+
+def _sessions(state: State, days: Iterable[int]) -> tuple[SessionPlan, ...]:
+    """Return these sessions of the week."""
     if state.stopped:
         said = (*state.stopped, note("stopped"))
         return tuple(
-            SessionPlan(state.week, day, "No training", state.deload, (), said)
-            for day in range(1, state.profile.days + 1)
+            SessionPlan(state.week, day, "No training", state.deload, (), said) for day in days
         )
     drafts, lacking = _drafts(state)
-    band = scheme(state.profile.goal, state.profile.level).band
-    drafts = fitted(drafts, band)
+    drafts = fitted(drafts, scheme(state.profile.goal, state.profile.level).band)
     drafts = _lighter(drafts) if state.deload else drafts
-    whole = week_notes(drafts, lacking, state)
     sessions = []
-    for day in range(1, state.profile.days + 1):
+    for day in days:
         today = [one for one in drafts if one.day == day]
-        notes = (*(whole if day == 1 else ()), *day_notes(today, state))
+        whole = week_notes(drafts, lacking, state) if day == 1 else ()
         sessions.append(
             SessionPlan(
                 week=state.week,
@@ -49,15 +59,10 @@ def week(state: State) -> tuple[SessionPlan, ...]:
                 title=title(today),
                 deload=state.deload,
                 prescriptions=tuple(prescribed(one, state) for one in today),
-                notes=notes,
+                notes=(*whole, *day_notes(today, state)),
             )
         )
     return tuple(sessions)
-
-
-def next_session(state: State) -> SessionPlan:
-    """Return what is asked of the training day that comes next."""
-    return week(state)[state.day - 1]
 
 
 def _drafts(state: State) -> tuple[tuple[Draft, ...], frozenset[str]]:

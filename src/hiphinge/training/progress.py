@@ -57,7 +57,7 @@ def held(case: Case, text: str, rule: str = "double.reps") -> Outcome:
 def _short(case: Case) -> Outcome:
     """Fewer repetitions than the range: once is a day, twice in a row is too much."""
     work = replace(case.work, short=case.work.short + 1)
-    words = f"{case.title}: {case.done_words}, asked were {case.asked.reps_low} or more"
+    words = f"{case.title}: {case.done_words}, {case.asked.reps_low} or more were asked"
     if work.short < limit("again.failed").value:
         return held(replace(case, work=work), f"{words}. The same once more.", "again.failed")
     return lighter(replace(case, work=work), f"{words}, for the second time or more", "again.less")
@@ -114,7 +114,7 @@ def _double(case: Case) -> Outcome:
 
 def _one_set_more(case: Case) -> Outcome:
     """One set more of as many repetitions, before a coarse step of load."""
-    work = replace(case.work, sets=case.work.sets + 1)
+    work = replace(case.work, sets=case.work.sets + 1, reps=case.high)
     text = (
         f"{case.title}: {case.done_words}; next time {in_words(work, case.key)}. The next load is "
         "a big step, so a set more comes first."

@@ -53,7 +53,8 @@ def limit(name: str) -> Limit:
     return _read(FILE)[name]
 
 
-def group(name: str) -> dict[str, Limit]:
+@cache
+def group(name: str) -> Mapping[str, Limit]:
     """Return all thresholds of one table by their last name; empty where there is no such table."""
     start = f"{name}."
     return {

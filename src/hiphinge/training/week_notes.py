@@ -45,10 +45,10 @@ def week_notes(drafts: Sequence[Draft], lacking: frozenset[str], state: State) -
     if state.deload:
         said.append(note("deload", effort=limit("deload.effort").value))
     if state.profile.goal == "return":
-        said.extend(returning())
+        said.extend((*returning(), note("soreness")))
     said.extend(_lacks(lacking, state))
     if not state.deload:
-        said.extend(_bands(drafts, state))
+        said.extend(_bands(drafts, lacking, state))
         said.extend(_counts(drafts, state))
     return tuple(said)
 
@@ -100,18 +100,20 @@ def _opens_with(token: str, state: State) -> str | None:
     return waits[0].title if waits else None
 
 
-def _bands(drafts: Sequence[Draft], state: State) -> list[Said]:
+def _bands(drafts: Sequence[Draft], lacking: frozenset[str], state: State) -> list[Said]:
     low, high = scheme(state.profile.goal, state.profile.level).band
+    # Where what trains them beside the hinge is not there at all, learning is not the reason.
     learning = any(one.kind in ("drill", "learning") for one in drafts)
+    learning = learning and not lacking & {"hip_extension", "knee_flexion"}
+    because = (
+        "as long as the hinge is learned, its sets stay few and easy"
+        if learning
+        else "what you have and want to do leaves no more room for them"
+    )
     said = []
     for muscle, sets in hinge_sums(drafts).items():
         if low <= sets <= high:
             continue
-        because = (
-            "what you have and want to do leaves no more room for them"
-            if not learning
-            else "as long as the hinge is learned, its sets stay few and easy"
-        )
         words = {"muscle": muscles()[muscle].title.capitalize(), "because": because}
         key = "low_band" if sets < low else "high_band"
         said.append(note(key, sets=sets, low=low, high=high, **words))

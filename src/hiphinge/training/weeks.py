@@ -24,9 +24,10 @@ def turned(state: State, *, missed: bool = False) -> State:
     state = replace(state, day=1, missed=0)
     part = limit("missed.part")
     if off >= part.value * state.profile.days:
+        were = "was" if off == 1 else "were"
         text = (
-            f"{off} of the {state.profile.days} days of week {state.week} were missed, so the week "
-            "is done again as it was."
+            f"{off} of the {state.profile.days} days of week {state.week} {were} missed, so the "
+            "week is done again as it was."
         )
         # A whole week off is a lighter one already.
         since = 0 if off >= state.profile.days else state.since_deload

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from hiphinge.errors import HingeError
 from hiphinge.jobs.refusals import NoRoom, NotReceiving, TakenOver, TooLarge, WrongOffset
+from hiphinge.jobs.trouble import disk_is_full
+from hiphinge.store.database import FolderGone
 from hiphinge.store.missing import NotFound
 from hiphinge.web.refusal import refuse
 
@@ -31,8 +35,18 @@ STATUSES: dict[type[HingeError], int] = {
     TakenOver: 409,
     TooLarge: 413,
     NoRoom: 507,
+    FolderGone: 503,
 }
 """HTTP status of each kind of expected failure; the rest is 400."""
+DISK_FULL = (
+    "There is no room left on the disk, so this was not kept: free some space, then do it again."
+)
+READ_ONLY = (
+    "hiphinge's folder cannot be written just now, so this was not kept: see that its disk is in "
+    "place and may be written, then do it again."
+)
+BUSY = "Something else is writing for long, so this was not kept: wait a little, then do it again."
+MAY_NOT = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 WRONG = {
     "missing": "is missing",
     "json_invalid": "is no JSON",
@@ -53,6 +67,8 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HingeError, of_hinge)
     app.add_exception_handler(HTTPException, of_http)
     app.add_exception_handler(RequestValidationError, of_validation)
+    app.add_exception_handler(OperationalError, of_disk)
+    app.add_exception_handler(OSError, of_disk)
 
 
 def of_hinge(request: Request, error: Exception) -> Response:
@@ -72,6 +88,18 @@ def of_http(request: Request, error: Exception) -> Response:
     )
     answer.headers.update(error.headers or {})
     return answer
+
+
+def of_disk(request: Request, error: Exception) -> Response:
+    """Say that the disk or the database takes nothing; what else went wrong is passed on."""
+    told = str(error.orig) if isinstance(error, OperationalError) else ""
+    if disk_is_full(error):
+        return refuse(request.scope, 507, DISK_FULL)
+    if "readonly" in told or (isinstance(error, OSError) and error.errno in MAY_NOT):
+        return refuse(request.scope, 503, READ_ONLY)
+    if "locked" in told or "busy" in told:
+        return refuse(request.scope, 503, BUSY)
+    raise error
 
 
 def of_validation(request: Request, error: Exception) -> Response:

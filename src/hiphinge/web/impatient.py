@@ -33,7 +33,7 @@ class Impatient(H11Protocol):
     def connection_made(self, transport: Any) -> None:
         """Wait from the beginning; where there are too many of others, end it."""
         super().connection_made(transport)
-        if is_crowded(self.client, [one.client for one in self.connections]):
+        if is_crowded(self.client, [getattr(one, "client", None) for one in self.connections]):
             transport.abort()
         else:
             self._wait()

@@ -20,6 +20,8 @@ const aloud = byId("work-said", HTMLElement);
 const rows = new Map<string, WorkRow>();
 /** State of each piece of work when it was last told. */
 const states = new Map<string, string>();
+/** What was done already when this page was opened. */
+const earlier = new Set<string>();
 let lines: Line[] = [];
 let timer = 0;
 let asking = false;
@@ -61,7 +63,9 @@ function announce(): void {
       aloud.textContent = `${line.name}: ${line.sentence}`;
     }
     // What was done before this page was opened stands among the verdicts below.
-    if (!asked && line.state === "done") continue;
+    if (line.state !== "done") earlier.delete(line.uid);
+    else if (!asked) earlier.add(line.uid);
+    if (earlier.has(line.uid)) continue;
     if (before !== undefined && before !== "done" && line.state === "done") void renew();
     states.set(line.uid, line.state);
   }

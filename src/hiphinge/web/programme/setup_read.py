@@ -110,6 +110,7 @@ def profile_of(form: SetupForm, units: str, *, loads: bool = True) -> Profile:
         gate=_one_of(form.gate, get_args(Gate), "how strict the gate is"),  # type: ignore[arg-type]
         rung=form.rung or None,
         left_out=frozenset(one for one in form.left_out if one in exercises()),
+        units="lb" if units == "lb" else "kg",
     )
 
 

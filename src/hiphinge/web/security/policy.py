@@ -6,6 +6,8 @@ import base64
 import hashlib
 import re
 
+from hiphinge.report.own_scripts import scripts_of
+
 PAGE_POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -23,10 +25,7 @@ PAGE_POLICY = "; ".join(
     ]
 )
 """For our own pages: our own files, nothing inline, nothing from elsewhere."""
-SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.I)
 STYLE = re.compile(r"<style[^>]*>(?P<code>.*?)</style>", re.DOTALL | re.I)
-DATA = re.compile(r"type=[\"']?application/json", re.I)
-"""A block of data is no script: it needs no leave to run."""
 NOTHING = "'none'"
 
 
@@ -38,11 +37,7 @@ def report_policy(html: str) -> str:
     html : str
         The page as hiphinge wrote it. It has a policy of its own within; a browser obeys both.
     """
-    scripts = [
-        digest(found["code"])
-        for found in SCRIPT.finditer(html)
-        if not DATA.search(found["attributes"])
-    ]
+    scripts = [digest(code) for code in scripts_of(html)]
     styles = [digest(found["code"]) for found in STYLE.finditer(html)]
     return "; ".join(
         [

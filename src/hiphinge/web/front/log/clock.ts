@@ -20,7 +20,7 @@ const SLACK_MS = 2000;
 /** Give out the moment of a new change. */
 export function moment(): { at_ms: number; count: number } {
   const clock = now();
-  const at_ms = Math.max(Date.now() + clock.skew, clock.last + 1);
+  const at_ms = Math.max(Math.round(Date.now() + clock.skew), clock.last + 1);
   const count = clock.count + 1;
   keep(NAME, { ...clock, last: at_ms, count });
   return { at_ms, count };

@@ -53,6 +53,7 @@ export class SentLine {
         { class: "actions" },
         press("Try again", "", `again-${uid}`, () => {
           tryAgain(refused);
+          this.#draw();
           this.#sync.poke();
         }, about),
         press("Throw it away", "quiet off", `away-${uid}`, () => {

@@ -1,0 +1,199 @@
+"""The log without the network: nothing that a person does is lost, and all of it arrives once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from logging_in_the_gym import (
+    OPENS,
+    STAY,
+    begun,
+    choose,
+    done,
+    onward,
+    opened,
+    phone,
+    sent,
+    sets_of,
+    until,
+    waits,
+)
+
+from hiphinge.store import days
+
+if TYPE_CHECKING:
+    from seeds import Seeds
+    from serving import Served
+
+
+def test_a_session_without_the_network_opened_anew_and_sent_in_the_end(
+    browser: Any, live_server: Served, seeds: Seeds
+) -> None:
+    day = begun(seeds)
+    with phone(browser, live_server) as page:
+        opened(page, day)
+        page.get_by_text(OPENS).wait_for()
+        page.context.set_offline(True)
+        load = page.locator(".set-open [id^=load-]").first
+        done(page)
+        choose(page, "How hard", 8)
+        choose(page, "Pain", 1)
+        waits(page, 3)
+        onward(page)
+        page.reload()
+        waits(page, 3)
+        assert page.locator("li.done .set-line").count() == 1
+        assert "RPE\N{NO-BREAK SPACE}8, pain\N{NO-BREAK SPACE}1" in page.inner_text("li.done")
+        assert load.is_visible() or page.locator(".set-open").is_visible()
+        done(page)
+        page.fill("#day-note", "No network in the cellar")
+        page.locator("#day-note").blur()
+        waits(page, 5)
+        page.context.set_offline(False)
+        sent(page)
+        first, second = sets_of(seeds, day)
+        assert (first.rpe, first.pain, second.rpe) == (8, 1, None)
+        assert (first.position, second.position) == (1, 2)
+        assert first.exercise == second.exercise
+        assert first.reps == second.reps
+        with seeds.db.read() as session:
+            assert days.get(session, day).note == "No network in the cellar"
+        page.reload()
+        sent(page)
+        assert len(sets_of(seeds, day)) == 2
+        assert page.locator("li.done .set-line").count() == 2
+
+
+def test_where_browsers_allow_no_worker_the_page_says_to_stay_open(
+    browser: Any, live_server: Served, seeds: Seeds
+) -> None:
+    day = begun(seeds)
+    with phone(browser, live_server, service_workers="block") as page:
+        page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
+        opened(page, day)
+        page.get_by_text(STAY).wait_for()
+        page.context.set_offline(True)
+        done(page)
+        waits(page, 1)
+        page.context.set_offline(False)
+        sent(page)
+        assert len(sets_of(seeds, day)) == 1
+
+
+def test_an_answer_that_is_lost_makes_nothing_twice(
+    browser: Any, live_server: Served, seeds: Seeds
+) -> None:
+    day = begun(seeds)
+    lost: list[str] = []
+
+    def lose(route: Any) -> None:
+        route.fetch()
+        lost.append(route.request.post_data)
+        route.abort()
+
+    with phone(browser, live_server) as page:
+        opened(page, day)
+        page.route("**/api/log", lose)
+        done(page)
+        until(lambda: len(sets_of(seeds, day)) == 1)
+        choose(page, "How hard", 7)
+        until(lambda: sets_of(seeds, day)[0].rpe == 7)
+        waits(page, 2)
+        page.unroute("**/api/log")
+        page.evaluate("dispatchEvent(new Event('online'))")
+        sent(page)
+        assert len(lost) >= 2
+        (lift,) = sets_of(seeds, day)
+        assert lift.rpe == 7
+
+
+def test_a_page_whose_token_is_out_of_date_takes_a_new_one(
+    browser: Any, live_server: Served, seeds: Seeds
+) -> None:
+    day = begun(seeds)
+    with phone(browser, live_server) as page:
+        opened(page, day)
+        page.context.clear_cookies()
+        done(page)
+        until(lambda: len(sets_of(seeds, day)) == 1)
+        sent(page)
+
+
+def test_a_phone_without_room_says_so_and_sends_all_the_same(
+    browser: Any, live_server: Served, seeds: Seeds
+) -> None:
+    day = begun(seeds)
+    full = """() => { Storage.prototype.setItem = () => {
+      throw new DOMException("", "QuotaExceededError");
+    } }"""
+    with phone(browser, live_server) as page:
+        opened(page, day)
+        page.context.set_offline(True)
+        page.evaluate(full)
+        done(page)
+        page.get_by_text("This phone's storage is full or shut: 1 entry waits").wait_for()
+        page.context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        until(lambda: len(sets_of(seeds, day)) == 1)
+
+
+@pytest.mark.parametrize("off", [timedelta(days=2), timedelta(days=-400)])
+def test_a_clock_that_is_wrong_is_set_right(
+    browser: Any, live_server: Served, seeds: Seeds, off: timedelta
+) -> None:
+    day = begun(seeds)
+    with phone(browser, live_server) as page:
+        page.clock.install(time=datetime.now(UTC) + off)
+        page.goto(f"/log/{day}")
+        # Before the first answer nothing is known of how wrong it is.
+        done(page)
+        until(lambda: len(sets_of(seeds, day)) == 1)
+        logged = datetime.fromisoformat(sets_of(seeds, day)[0].logged_at.replace("Z", "+00:00"))
+        assert abs((datetime.now(UTC) - logged).total_seconds()) < 120
+
+
+def test_what_is_refused_is_told_tried_again_and_thrown_away(
+    browser: Any, live_server: Served, seeds: Seeds
+) -> None:
+    day = begun(seeds)
+    with phone(browser, live_server) as page:
+        opened(page, day)
+        with seeds.db.write() as session:
+            days.delete(session, day)
+        done(page)
+        notice = page.locator("#log-refused .notice")
+        notice.get_by_text("was deleted: bring it back from the bin").wait_for()
+        with seeds.db.write() as session:
+            days.restore(session, day)
+        notice.get_by_role("button", name="Try again").click()
+        until(lambda: len(sets_of(seeds, day)) == 1)
+        sent(page)
+        with seeds.db.write() as session:
+            days.delete(session, day)
+        choose(page, "Pain", 2)
+        notice.get_by_role("button", name="Throw it away").click()
+        notice.wait_for(state="detached")
+        page.locator(".toast").get_by_role("button", name="Undo").click()
+        notice.wait_for()
+
+
+def test_two_phones_see_what_the_other_did(browser: Any, live_server: Served, seeds: Seeds) -> None:
+    day = begun(seeds)
+    with phone(browser, live_server) as one, phone(browser, live_server) as other:
+        opened(one, day)
+        opened(other, day)
+        done(one)
+        sent(one)
+        other.evaluate("dispatchEvent(new Event('online'))")
+        other.locator("li.done, .set-open [id^=next-]").first.wait_for()
+        one.context.set_offline(True)
+        choose(one, "How hard", 9)
+        choose(other, "Pain", 3)
+        one.context.set_offline(False)
+        one.evaluate("dispatchEvent(new Event('online'))")
+        sent(one)
+        sent(other)
+        (lift,) = sets_of(seeds, day)
+        assert (lift.rpe, lift.pain) == (9, 3)
