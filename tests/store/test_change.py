@@ -11,7 +11,7 @@ import pytest
 
 from hiphinge.report.compare.difference import SETUP_SD
 from hiphinge.store import analyses, athletes, days, sets, trends
-from hiphinge.store.change import between, change, setup_sd
+from hiphinge.store.change import between, change, setup_sd, told_sds
 from hiphinge.store.measures import KEPT
 from hiphinge.store.tables import SetMeasure, Video
 from hiphinge.store.trend_words import CHANGES, HOW_SURE, TITLES, amount, loads, told
@@ -224,3 +224,19 @@ def test_the_course_is_read_from_sets_that_are_shown(db: Database) -> None:
         ]  # fmt: skip
         assert [one.load_kg for one in trends.lifted(session, ada, "rdl")] == [1.0, 0.0]
         assert trends.points(session, ada, "rdl", "trunk_deg") == []
+
+
+def test_many_measures_looked_at_together_are_told_together() -> None:
+    rng = np.random.default_rng(5)
+    measures, athletes = 12, 400
+    told_by_chance = sum(
+        any(
+            (found := change(course(rng, 12, 0.0), measures)) is not None
+            and found.verdict != "no_change"
+            for _ in range(measures)
+        )
+        for _ in range(athletes)
+    )
+    assert told_by_chance / athletes < 0.05 + 3 * (0.05 * 0.95 / athletes) ** 0.5
+    assert told_sds(1) == pytest.approx(1.96, abs=1e-6)
+    assert told_sds(12) == pytest.approx(2.865, abs=2e-3)  # two-sided 0.05 / 12 of the normal

@@ -107,5 +107,5 @@ def test_it_is_written_as_calendars_want_it_and_tells_no_address(
 def test_nothing_is_planned_while_training_is_stopped(client: Client, ada: Athlete) -> None:
     programme = begun(client.db, ada, HOME, (TODAY - timedelta(days=9)).isoformat())
     for back in (6, 4):
-        train(client.db, programme, (TODAY - timedelta(days=back)).isoformat(), GOOD, pain=7)
+        train(client.db, programme, (TODAY - timedelta(days=back)).isoformat(), GOOD, pain=6)
     assert got(client, ada) == []

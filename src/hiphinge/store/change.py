@@ -11,8 +11,10 @@ mean of a side unsure:
 * what the athlete is from day to day: where the days of a side lie farther apart than both
   explain, their own scatter counts.
 
-A change is told when it is 95 % sure and, besides, either both sides have five repetitions or it is
-larger than ten degrees (science H.2), or as much in another unit.
+Who looks at many measures at once finds a change in some of them by chance. So it is told against
+all that are looked at together (Bonferroni): each must then be surer, and the 95 % hold for all of
+them. A change is told when it is so sure and, besides, either both sides have five repetitions or
+it is larger than ten degrees (science H.2), or as much in another unit.
 """
 
 from __future__ import annotations
@@ -95,13 +97,15 @@ class Change:
     late: Side
 
 
-def change(points: Sequence[Point]) -> Change | None:
+def change(points: Sequence[Point], among: int = 1) -> Change | None:
     """Hold the early sets of a course against the late ones.
 
     Parameters
     ----------
     points : sequence of Point
         One measure of one exercise.
+    among : int
+        How many measures are looked at together, this one among them.
 
     Returns
     -------
@@ -115,10 +119,12 @@ def change(points: Sequence[Point]) -> Change | None:
     if len(days) < DAYS_LEAST:
         return None
     part = len(days) // (3 if len(days) >= THIRDS_FROM else 2)
-    return between(days[:part], days[-part:])
+    return between(days[:part], days[-part:], among)
 
 
-def between(early: Sequence[Sequence[Point]], late: Sequence[Sequence[Point]]) -> Change:
+def between(
+    early: Sequence[Sequence[Point]], late: Sequence[Sequence[Point]], among: int = 1
+) -> Change:
     """Hold two groups of days, each with its sets, against each other."""
     level = fmean([point.value for day in (*early, *late) for point in day])
     setup = setup_sd(early[0][0].unit, level)
@@ -128,7 +134,7 @@ def between(early: Sequence[Sequence[Point]], late: Sequence[Sequence[Point]]) -
     few = min(first.reps, second.reps) < REPS_LEAST
     # What no set-up shifts has no size that is large by itself: it takes the repetitions.
     large = LARGE_SETUPS * setup if setup > 0 else math.inf
-    least = max(TOLD_SDS * sd, large if few else 0.0)
+    least = max(told_sds(among) * sd, large if few else 0.0)
     told = abs(value) > least
     return Change(
         verdict=("more" if value > 0 else "less") if told else "no_change",
@@ -139,6 +145,12 @@ def between(early: Sequence[Sequence[Point]], late: Sequence[Sequence[Point]]) -
         early=first,
         late=second,
     )
+
+
+def told_sds(among: int) -> float:
+    """Return how many standard deviations a difference must be, so that 95 % hold for all."""
+    single = 2 * (1 - NormalDist().cdf(TOLD_SDS))
+    return NormalDist().inv_cdf(1 - single / (2 * max(among, 1)))
 
 
 def setup_sd(unit: str, value: float) -> float:

@@ -69,8 +69,8 @@ MONTHS: Final = (
     *("September", "October", "November", "December"),
 )
 HOW_SURE: Final = (
-    "± is one standard deviation. A change is told when it is 95 % sure: of twenty measures that "
-    "did not change, one may be told by chance.",
+    "± is one standard deviation. A change is told when it is 95 % sure that none of the measures "
+    "here is told by chance: the more are looked at, the surer each must be.",
     f"Setting up the phone anew shifts an angle by about {SETUP_SD['deg']:g}° by itself. More "
     "repetitions do not average that out, more days do.",
     "The first third of the days is held against the last third; of fewer than six days, the "

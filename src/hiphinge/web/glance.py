@@ -60,7 +60,7 @@ def _glance(session: Session, athlete: Athlete, one: trends.Practised) -> Glance
     for name in names:
         points = trends.points(session, athlete, one.exercise, name)
         days |= {point.day for point in points}
-        found = change(points)
+        found = change(points, len(names))
         if found is not None and found.verdict != "no_change":
             changes.append((found.probability, name, told(name, found, athlete.units)))
     changes.sort(reverse=True)

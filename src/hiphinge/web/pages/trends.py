@@ -74,9 +74,10 @@ def show(
 
 def _measures(session: Session, athlete: Athlete, exercise: str) -> list[Told]:
     found = []
-    for name in trends.measured(session, athlete, exercise):
+    names = trends.measured(session, athlete, exercise)
+    for name in names:
         points = trends.points(session, athlete, exercise, name)
-        course = change(points)
+        course = change(points, len(names))
         found.append(Told(name, _title(name), points, course, told(name, course, athlete.units)))
     return found
 
