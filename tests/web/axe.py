@@ -16,8 +16,8 @@ SCRIPT = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 RULES = [
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice",
 ]  # fmt: skip
-RUN = """(rules) => axe.run(document, {
-  runOnly: { type: "tag", values: rules }, resultTypes: ["violations"],
+RUN = """([type, values]) => axe.run(document, {
+  runOnly: { type, values }, resultTypes: ["violations"],
 })"""
 
 
@@ -34,9 +34,18 @@ def violations(page: Any) -> list[str]:
     `page` is a Playwright page that shows what is to be checked. Nothing that moves is waited
     for: open the page with `reduced_motion="reduce"`, or colours in between are judged.
     """
+    return _told_by("tag", RULES, page)
+
+
+def contrast(page: Any) -> list[str]:
+    """Return the same of colours alone, for a page that was looked at in another scheme."""
+    return _told_by("rule", ["color-contrast"], page)
+
+
+def _told_by(kind: str, names: list[str], page: Any) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(source())
-    found = page.evaluate(RUN, RULES)
+    found = page.evaluate(RUN, [kind, names])
     return [
         f"{one['id']} ({one['impact']}): {one['help']}: {node['html']}\n  {told(node)}"
         for one in found["violations"]

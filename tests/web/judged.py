@@ -13,6 +13,7 @@ from courses import HINGE, SQUAT, lifts
 
 import hiphinge
 from hiphinge.errors import HingeError
+from hiphinge.jobs.check import check
 from hiphinge.jobs.endings import fail
 from hiphinge.jobs.hold import Hold
 from hiphinge.jobs.identity import this_worker
@@ -58,12 +59,9 @@ class Judged:
         **fields: Any,
     ) -> LiftSet:
         """Make a set whose film shows these bottoms, and judge it."""
-        course, truths = lifts(bottoms, *([tempo] if tempo else []))
-        sha256, data = self._video()
+        sha256, data, truths = self.seen(bottoms, tempo)
         path = self.db.folder.video_path(sha256, ".mp4")
         path.write_bytes(data)
-        seen = self.db.folder.seen_path(seen_name(sha256, fast=False, lifter_at=None))
-        seen.write_text(seenfile.render(Seen(film(course, camera=CAMERA))), encoding="utf-8")
         with self.db.write() as session:
             lift = sets.create(session, session.merge(day), **fields)
             session.add(
@@ -76,14 +74,24 @@ class Judged:
         assert self.work() == 1
         return lift
 
+    def seen(
+        self, bottoms: Sequence[Posture] = BOTTOMS, tempo: Tempo | None = None
+    ) -> tuple[str, bytes, Sequence[Truth]]:
+        """Make a film that the networks have seen before it comes: its hash, bytes and moments."""
+        course, truths = lifts(bottoms, *([tempo] if tempo else []))
+        sha256, data = self._video()
+        path = self.db.folder.seen_path(seen_name(sha256, fast=False, lifter_at=None))
+        path.write_text(seenfile.render(Seen(film(course, camera=CAMERA))), encoding="utf-8")
+        return sha256, data, truths
+
     def work(self) -> int:
-        """Do what waits, as workers do; return how many films that were."""
+        """Do what waits, as workers do; return how many uploads and films that were."""
         count = 0
         while (job := claim(self.db, this_worker())) is not None:
             count += 1
             try:
                 with Hold(self.db, job, threading.Event()) as hold:
-                    work(self.db, job, hold)
+                    (check if job.kind == "check" else work)(self.db, job, hold)
             except HingeError as error:
                 fail(self.db, job, str(error))
         return count

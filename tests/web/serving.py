@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
 
     from fastapi import FastAPI
 
@@ -116,6 +117,12 @@ def served(folder: Path, **settings: Any) -> Iterator[Served]:
             thread.join(START_S)
 
 
+def awaited(what: Coroutine[Any, Any, Any]) -> Any:
+    """Run something asynchronous; in a thread of its own, as a browser's loop may run in this."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, what).result()
+
+
 def asked(app: FastAPI, path: str, method: str = "GET", **headers: str) -> tuple[int, bytes]:
     """Ask an app for a path exactly as it is written, which no HTTP client would do."""
     said = {"host": "127.0.0.1:8750"} | {
@@ -136,5 +143,5 @@ def asked(app: FastAPI, path: str, method: str = "GET", **headers: str) -> tuple
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    awaited(app(scope, receive, send))
     return sent[0]["status"], b"".join(one.get("body", b"") for one in sent[1:])

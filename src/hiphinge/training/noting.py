@@ -68,8 +68,13 @@ def _told(key: str, sets: Sequence[SetDone], day: date) -> Seen:
         day=day,
         form=pooled([one.form for one in films if one.form is not None]),
         pain=max((one.pain for one in sets if one.pain is not None), default=None),
-        load_kg=min(loads_of(films), default=None),
+        load_kg=min(_meant(films), default=None),
     )
+
+
+def _meant(sets: Sequence[SetDone]) -> list[float]:
+    """Return the loads that were logged and can be meant [kg]."""
+    return [load for load in loads_of(sets) if load <= limit("log.most").value]
 
 
 def _working(sets: Sequence[SetDone]) -> list[SetDone]:
@@ -78,7 +83,7 @@ def _working(sets: Sequence[SetDone]) -> list[SetDone]:
     Warm-up sets that pass, or do not, say little about the sets that were worked with.
     """
     films = [one for one in sets if one.form is not None]
-    least = (1 - limit("film.lighter").value) * max(loads_of(sets), default=0.0)
+    least = (1 - limit("film.lighter").value) * max(_meant(sets), default=0.0)
     working = [one for one in films if not one.load_kg or one.load_kg >= least]
     return working or films
 

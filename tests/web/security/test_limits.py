@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from serving import awaited
 
 from hiphinge.web.security import limits
 from hiphinge.web.security.limits import BodyLimits, Limit, TooMuch, TooSlow, counted, limit_of
@@ -66,7 +67,7 @@ def received(messages: list[Any], limit: Limit) -> int:
         await take()
         return got
 
-    return asyncio.run(read())
+    return awaited(read())
 
 
 def piece(size: int, more: bool = True) -> dict[str, Any]:
@@ -97,5 +98,5 @@ def test_sockets_pass_by() -> None:
     async def app(scope: Any, *_: Any) -> None:
         seen.append(scope["type"])
 
-    asyncio.run(BodyLimits(app)({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
+    awaited(BodyLimits(app)({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
     assert seen == ["lifespan"]

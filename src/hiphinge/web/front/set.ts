@@ -56,7 +56,9 @@ async function show(state: SetState): Promise<void> {
 function untouched(): boolean {
   const form = byId("change-form", HTMLFormElement);
   try {
-    return Object.keys(changed(form)).length === 0 && !form.contains(document.activeElement);
+    const at = document.activeElement;
+    const typing = form.contains(at) && !(at instanceof HTMLButtonElement);
+    return Object.keys(changed(form)).length === 0 && !typing;
   } catch {
     return false;
   }

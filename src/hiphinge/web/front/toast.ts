@@ -21,7 +21,10 @@ export function toast(text: string, undo?: () => Promise<unknown>): void {
     });
     box.append(button);
   }
-  document.body.append(box);
+  // Near the keyboard: behind a report in its frame nobody would come to Undo in time.
+  const near = document.activeElement?.closest("main > * > *");
+  if (near) near.after(box);
+  else document.body.append(box);
   shown = box;
   // Who is at the button is not hurried.
   const later = () => {
