@@ -197,3 +197,25 @@ def test_two_phones_see_what_the_other_did(browser: Any, live_server: Served, se
         sent(other)
         (lift,) = sets_of(seeds, day)
         assert (lift.rpe, lift.pain) == (9, 3)
+
+
+def test_what_is_being_typed_is_not_swept_away_by_what_comes_in(
+    browser: Any, live_server: Served, seeds: Seeds
+) -> None:
+    day = begun(seeds)
+    with phone(browser, live_server) as one, phone(browser, live_server) as other:
+        opened(one, day)
+        opened(other, day)
+        note = one.locator("textarea[id^=note-]").first
+        note.evaluate("(one) => { one.closest('details').open = true; one.focus(); }")
+        note.press_sequentially("Felt li")
+        other.fill("#day-note", "From the other phone")
+        other.locator("#day-note").blur()
+        done(other)
+        sent(other)
+        one.evaluate("dispatchEvent(new Event('online'))")
+        until(lambda: one.input_value("#day-note") == "From the other phone")
+        note.press_sequentially("ght")
+        note.blur()
+        until(lambda: sets_of(seeds, day)[0].note == "Felt light")
+        one.locator("[id^=next-]").wait_for()

@@ -1,4 +1,4 @@
-"""The last weeks on one page: numbers that are right, charts that show them, a state that teaches."""
+"""The last weeks on one page: numbers that are right, charts that show them, words for the new."""
 
 from __future__ import annotations
 

@@ -50,7 +50,9 @@ def addresses(server: Served, seeds: Seeds, live: Judged, lift: LiftSet) -> dict
     day = lift.training_day.uid
     second = live.film(seeds.day(anna, ago(3)), load_kg=50.0)
     waiting = seeds.film(seeds.day(anna, ago(2)), exercise="kettlebell_swing").lift_set.uid
-    logged = seeds.lift(seeds.day(anna, ago(1)), exercise="rdl", load_kg=60.0, reps=8, rpe=7, pain=1)
+    logged = seeds.lift(
+        seeds.day(anna, ago(1)), exercise="rdl", load_kg=60.0, reps=8, rpe=7, pain=1
+    )
     thrown = seeds.lift(seeds.day(anna, ago(1)), note="No film", reps=3)
     with seeds.db.write() as session:
         sets.set_tags(session, sets.get(session, lift.uid), ["heavy", "belt"])

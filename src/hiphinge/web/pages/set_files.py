@@ -23,8 +23,6 @@ router = APIRouter()
 STILL = "hiphinge.web.shown.still_child"
 STILL_S = 60.0
 """A still is there in this time or never [s]."""
-KEPT = {"cache-control": "private, max-age=86400"}
-"""The film of a set never changes, and so a still of it does not."""
 
 
 @router.get("/sets/{uid}/report")
@@ -59,7 +57,7 @@ def still(request: Request, uid: str) -> Response:
     with state.db.read() as session:
         _, film = film_of(session, state.folder, sets.get(session, uid).analysis)
     told = ask(state.folder, STILL, {"path": str(film)}, STILL_S)
-    return Response(base64.b64decode(told), media_type="image/jpeg", headers=KEPT)
+    return Response(base64.b64decode(told), media_type="image/jpeg")
 
 
 @router.get("/sets/{uid}/share")

@@ -38,7 +38,9 @@ export function placeDeeds(stage: Stage): PlaceDeeds {
       if (uid === null) document.getElementById(`line-${before}`)?.focus();
     },
     set: (place, one, said) => {
-      if (one.done) log(one.uid, said as Record<string, Field>, place.id);
+      // Another phone may have done it while somebody was typing here.
+      const done = session.set(one.uid)?.done ?? one.done;
+      if (done) log(one.uid, said as Record<string, Field>, place.id);
       else session.draft(one.uid, said);
     },
     done: (place, one) => {
@@ -49,7 +51,8 @@ export function placeDeeds(stage: Stage): PlaceDeeds {
       document.getElementById(`next-${one.uid}`)?.focus({ preventScroll: true });
     },
     takeBack: (one) => {
-      const { load_kg, reps, rpe, pain, note } = one;
+      // As it is now: what was changed at this card since may not be in what it was made of.
+      const { load_kg, reps, rpe, pain, note } = session.set(one.uid) ?? one;
       session.draft(one.uid, { load_kg, reps, rpe, pain, note });
       log(one.uid, { removed: true });
       rest.end();
@@ -58,7 +61,7 @@ export function placeDeeds(stage: Stage): PlaceDeeds {
     remove: (place, one) => {
       const count = `count.${place.id}`;
       log(null, { [count]: Math.max(0, place.count - 1) });
-      if (session.open === one.uid) show(session.next(session.placeOf(one.uid) ? one.uid : null)?.uid ?? null);
+      if (session.open === one.uid) show(session.next(place.sets[0]?.uid)?.uid ?? null);
       undoable("Set removed", () => log(null, { [count]: place.count }));
     },
     next: (one) => {
@@ -71,7 +74,8 @@ export function placeDeeds(stage: Stage): PlaceDeeds {
         say("The set is noted, and its film is sent.");
       }
       const { data, day } = session;
-      void stage.films.send({ set: one.uid, day, date: data.state.day, athlete: data.athlete, file });
+      const about = { set: one.uid, day, date: data.state.day, athlete: data.athlete };
+      void stage.films.send({ ...about, file });
       stage.changed();
     },
     addSet: (place) => {

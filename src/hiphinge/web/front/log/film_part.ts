@@ -66,7 +66,8 @@ function shown(one: SetView, film: FilmNow): HTMLElement[] {
 }
 
 function progress(film: FilmNow, label: string): HTMLElement {
-  const value = film.share === null || film.share === undefined ? {} : { value: String(film.share) };
+  const { share } = film;
+  const value = share === null || share === undefined ? {} : { value: String(share) };
   return make("progress", { class: "bar", max: "1", "aria-label": label || "Film", ...value });
 }
 
@@ -93,7 +94,9 @@ function picker(
     input.value = "";
     if (file) choose(file);
   });
-  const label = make("label", { class: "button" }, word, make("span", { class: "hidden" }, about));
+  // Where no camera is at hand, both would open the same dialogue.
+  const classes = camera ? "button film-now" : "button";
+  const label = make("label", { class: classes }, word, make("span", { class: "hidden" }, about));
   label.append(input);
   return label;
 }

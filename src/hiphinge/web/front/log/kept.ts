@@ -1,4 +1,4 @@
-/** What this phone keeps, entry by entry. Where its storage is full or shut, this page remembers. */
+/** What this phone keeps, entry by entry; this page itself where its storage is full or shut. */
 
 const PREFIX = "hiphinge-log:";
 

@@ -25,7 +25,12 @@ export function loadWords(kilograms: number, units: Units): string {
 }
 
 /** The load a step up or down, in kilograms; never below nothing. */
-export function stepped(kilograms: number | null, step_kg: number, way: 1 | -1, units: Units): number {
+export function stepped(
+  kilograms: number | null,
+  step_kg: number,
+  way: 1 | -1,
+  units: Units,
+): number {
   const step = inUnits(step_kg, units);
   const load = kilograms === null ? (way > 0 ? 0 : step) : inUnits(kilograms, units);
   return inKg(Math.min(MOST, Math.max(0, load + way * step)), units);
@@ -53,6 +58,11 @@ export function doneWords(count: number, known: Exercise | null): string {
 /** The step of what is counted: seconds and metres go by fives. */
 export function countStep(known: Exercise | null): number {
   return known && known.count !== "reps" ? 5 : 1;
+}
+
+/** From one number to another, such as "6 to 8". */
+export function spanWords(low: number, high: number): string {
+  return low === high ? `${low}` : `${low} to ${high}`;
 }
 
 /** Minutes and seconds, such as 1:05. */

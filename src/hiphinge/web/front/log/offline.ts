@@ -24,7 +24,8 @@ export async function keepPage(version: string): Promise<Keeps> {
 function parts(): string[] {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
   const ours = loaded.filter((one) => one.origin === location.origin);
-  return [...new Set(ours.map((one) => one.pathname))].filter((path) => path.startsWith("/static/"));
+  const paths = new Set(ours.map((one) => one.pathname));
+  return [...paths].filter((path) => path.startsWith("/static/"));
 }
 
 function activated(registration: ServiceWorkerRegistration): Promise<ServiceWorker> {

@@ -1,4 +1,4 @@
-/** A list of elements of which only those that changed are made anew; who has the focus keeps it. */
+/** A list of elements: those that changed are made anew, and who has the focus keeps it. */
 
 /** One element of the list: made anew where `state` is not what it was. */
 export interface Piece {
@@ -9,7 +9,8 @@ export interface Piece {
 
 export class Pieces {
   readonly #room: HTMLElement;
-  #shown = new Map<string, { key: string; element: HTMLElement }>();
+  /** `late`: it could not be made anew while somebody was typing in it. */
+  #shown = new Map<string, { key: string; element: HTMLElement; late: boolean }>();
 
   constructor(room: HTMLElement) {
     this.#room = room;
@@ -26,12 +27,14 @@ export class Pieces {
     for (const { id, state, make } of pieces) {
       const key = JSON.stringify(state);
       const old = before.get(id);
-      const element = old && (old.key === key || id === same) ? old.element : make();
+      const fits = old && !old.late && (old.key === key || id === same);
+      const late = old !== undefined && !fits && isTyped(old.element);
+      const element = old && (fits || late) ? old.element : make();
       if (old && old.element !== element) {
         keepOpen(old.element, element);
         old.element.replaceWith(element);
       }
-      this.#shown.set(id, { key, element });
+      this.#shown.set(id, { key, element, late });
     }
     const wanted = [...this.#shown.values()].map(({ element }) => element);
     for (const child of [...this.#room.children]) {
@@ -46,6 +49,13 @@ export class Pieces {
       document.getElementById(focused)?.focus({ preventScroll: true });
     }
   }
+}
+
+/** Whether somebody is just typing in it: then it is made anew later. */
+function isTyped(element: HTMLElement): boolean {
+  const at = document.activeElement;
+  if (!(at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement)) return false;
+  return element.contains(at) && at.type !== "radio" && at.value !== at.defaultValue;
 }
 
 /** What a person unfolded stays unfolded. */

@@ -3,10 +3,10 @@
 import { make } from "../dom.js";
 import { press } from "./controls.js";
 import { filmLine, type FilmNow } from "./film_part.js";
-import { clockWords, countWords, loadWords } from "./numbers.js";
+import { clockWords, countWords, loadWords, spanWords } from "./numbers.js";
 import { setLine, setOpen, type SetDeeds } from "./set_card.js";
 import { isStopped, risingNotice } from "./stop.js";
-import type { PageData } from "./told.js";
+import type { Asked, PageData } from "./told.js";
 import type { PlaceView } from "./view.js";
 
 /** What a person can do with an exercise. */
@@ -26,88 +26,133 @@ export function placeCard(
 ): HTMLElement {
   const id = `place-${place.id}`;
   if (place.skipped) return leftOut(place, id, deeds);
-  const sets = place.sets.map((one) => {
-    const film = films.get(one.uid) ?? null;
-    if (one.uid === open) return make("li", { class: "open" }, setOpen(data, place, one, film, deeds));
-    const line = setLine(data, place, one, deeds);
-    const named = one.exercise === place.exercise ? [] : [make("p", { class: "small quiet" }, one.title)];
-    return make("li", { class: one.done ? "done" : "" }, ...named, line, ...filmLine(film, one.uid));
-  });
-  const elsewhere = place.id.startsWith("other-");
-  return make(
+  const card = make(
     "section",
     { class: "card place", "aria-labelledby": `${id}-title` },
     make("h2", { id: `${id}-title`, tabindex: "-1" }, place.title),
     ...asked(data, place),
     ...risingNotice(data.words, place),
-    ...(isStopped(data.words, place) && !place.sets.some((one) => one.uid === open)
-      ? [make("p", { class: "notice off" }, "Stopped for today, as it hurt.")] : []),
-    make("ol", { class: "plain sets" }, ...sets),
-    ...(elsewhere ? [] : [
-      press("Another set", "quiet", `${id}-add`, () => deeds.addSet(place), `of ${place.title}`),
-      more(data, place, id, deeds),
-    ]),
   );
+  if (isStopped(data.words, place) && open === null) {
+    card.append(make("p", { class: "notice off" }, "Stopped for today, as it hurt."));
+  }
+  card.append(make("ol", { class: "plain sets" }, ...sets(data, place, open, films, deeds)));
+  // Sets from elsewhere are shown, but belong to no place that more could be added to.
+  if (place.id.startsWith("other-")) return card;
+  const another = (): void => deeds.addSet(place);
+  card.append(
+    press("Another set", "quiet", `${id}-add`, another, `of ${place.title}`),
+    more(data, place, id, deeds),
+  );
+  return card;
+}
+
+function sets(
+  data: PageData,
+  place: PlaceView,
+  open: string | null,
+  films: ReadonlyMap<string, FilmNow>,
+  deeds: PlaceDeeds,
+): HTMLElement[] {
+  return place.sets.map((one) => {
+    const film = films.get(one.uid) ?? null;
+    if (one.uid === open) {
+      return make("li", { class: "open" }, setOpen(data, place, one, film, deeds));
+    }
+    const item = make("li", { class: one.done ? "done" : "" });
+    if (one.exercise !== place.exercise) {
+      item.append(make("p", { class: "small quiet" }, one.title));
+    }
+    item.append(setLine(data, place, one, deeds), ...filmLine(film, one.uid));
+    return item;
+  });
 }
 
 function asked(data: PageData, place: PlaceView): HTMLElement[] {
   const plan = place.asked;
   if (!plan) return [];
   const swapped = plan.exercise !== place.exercise;
-  const span = plan.reps_low === plan.reps_high ? `${plan.reps_low}` : `${plan.reps_low} to ${plan.reps_high}`;
   const known = data.exercises[plan.exercise] ?? null;
-  const counted = countWords(known).replace("reps", "").trim();
-  const parts = [
-    `${plan.sets} \u00d7 ${span}${counted ? ` ${counted}` : ""}`,
-    plan.load_kg === null ? "" : loadWords(plan.load_kg, data.units),
-    plan.rpe_low === null ? "" : `effort ${plan.rpe_low === plan.rpe_high ? plan.rpe_low : `${plan.rpe_low} to ${plan.rpe_high}`}`,
-    `rest ${clockWords(plan.rest_s)}`,
-  ].filter(Boolean);
   const of = swapped ? `Asked, of ${known?.title ?? plan.exercise}: ` : "Asked: ";
-  const line = make("p", { class: "small quiet asked-line" }, of + parts.join(", "));
-  return plan.film && !swapped ? [line, make("p", { class: "chip still film" }, "film it")] : [line];
+  const line = make("p", { class: "small quiet" }, of + askedWords(data, plan));
+  if (!plan.film || swapped) return [line];
+  return [line, make("p", { class: "chip still film" }, "film it")];
+}
+
+function askedWords(data: PageData, plan: Asked): string {
+  const counted = countWords(data.exercises[plan.exercise] ?? null).replace("reps", "").trim();
+  const span = spanWords(plan.reps_low, plan.reps_high);
+  const effort =
+    plan.rpe_low === null || plan.rpe_high === null ? "" : spanWords(plan.rpe_low, plan.rpe_high);
+  const parts = [
+    [`${plan.sets} \u00d7 ${span}`, counted].filter(Boolean).join(" "),
+    plan.load_kg === null ? "" : loadWords(plan.load_kg, data.units),
+    effort && `effort ${effort}`,
+    `rest ${clockWords(plan.rest_s)}`,
+  ];
+  return parts.filter(Boolean).join(", ");
 }
 
 function more(data: PageData, place: PlaceView, id: string, deeds: PlaceDeeds): HTMLElement {
-  const known = place.known;
-  const why = place.asked?.exercise === place.exercise ? place.asked : null;
-  const told = [
-    known?.how ? make("p", {}, known.how) : null,
-    why?.stop ? make("p", {}, why.stop) : null,
-    ...(why?.why ?? []).flatMap((one) => [
-      ...one.texts.map((text) => make("p", {}, text)),
-      make("p", { class: "source" }, make("b", {}, capital(one.label)), one.source),
-    ]),
-  ].filter((one) => one !== null);
-  const swaps = [...new Set([...(place.asked && place.asked.exercise !== place.exercise
-    ? [place.asked.exercise] : []), ...(known?.swaps ?? [])])].filter((key) => key in data.exercises);
-  const instead = swaps.map((key) =>
-    press(data.exercises[key]?.title ?? key, "wide", `${id}-to-${key}`, () => deeds.swap(place, key)),
-  );
+  const skip = (): void => deeds.skip(place, true);
+  const word = place.asked ? "Leave it out today" : "Take it off the list";
+  const about = make("span", { class: "hidden" }, `: ${place.title}`);
   return make(
     "details",
     { id: `${id}-more` },
-    make("summary", {}, "How, swap, leave out", make("span", { class: "hidden" }, `: ${place.title}`)),
+    make("summary", {}, "How, swap, leave out", about),
     make(
       "div",
       { class: "stack" },
-      ...(told.length ? [make("div", { class: "stack tight small" }, ...told)] : []),
-      ...(instead.length ? [make("div", { class: "stack tight", role: "group", "aria-label": "Instead, today" },
-        make("p", { class: "label" }, "Instead, today"), ...instead)] : []),
-      press(place.asked ? "Leave it out today" : "Take it off the list", "quiet off", `${id}-skip`,
-        () => deeds.skip(place, true), place.title),
+      ...told(place),
+      ...instead(data, place, id, deeds),
+      press(word, "quiet off", `${id}-skip`, skip, place.title),
     ),
   );
 }
 
+/** How it is done, when a set ends early, and why it is asked. */
+function told(place: PlaceView): HTMLElement[] {
+  const plan = place.asked?.exercise === place.exercise ? place.asked : null;
+  const texts = [place.known?.how, plan?.stop].filter((text) => text);
+  const parts = texts.map((text) => make("p", {}, text ?? ""));
+  for (const one of plan?.why ?? []) {
+    parts.push(...one.texts.map((text) => make("p", {}, text)));
+    parts.push(make("p", { class: "source" }, make("b", {}, capital(one.label)), one.source));
+  }
+  return parts.length ? [make("div", { class: "stack tight small" }, ...parts)] : [];
+}
+
+/** What may be done in its place today; what was asked comes first. */
+function instead(data: PageData, place: PlaceView, id: string, deeds: PlaceDeeds): HTMLElement[] {
+  const asked = place.asked?.exercise;
+  const keys = new Set([...(asked ? [asked] : []), ...(place.known?.swaps ?? [])]);
+  keys.delete(place.exercise);
+  const buttons = [...keys].flatMap((key) => {
+    const title = data.exercises[key]?.title;
+    const swap = (): void => deeds.swap(place, key);
+    return title ? [press(title, "wide", `${id}-to-${key}`, swap)] : [];
+  });
+  if (buttons.length === 0) return [];
+  const label = "Instead, today";
+  const named = { class: "stack tight", role: "group", "aria-label": label };
+  return [make("div", named, make("p", { class: "label" }, label), ...buttons)];
+}
+
 function leftOut(place: PlaceView, id: string, deeds: PlaceDeeds): HTMLElement {
   const done = place.sets.filter((one) => one.done).length;
+  const text = done ? `Left out from here on; ${done} done` : "Left out today";
+  const bring = (): void => deeds.skip(place, false);
   return make(
     "section",
     { class: "card place skipped row apart", "aria-labelledby": `${id}-title` },
-    make("div", {}, make("h2", { id: `${id}-title`, tabindex: "-1" }, place.title),
-      make("p", { class: "small quiet" }, done ? `Left out from here on; ${done} done` : "Left out today")),
-    press("Bring it back", "", `${id}-back`, () => deeds.skip(place, false), place.title),
+    make(
+      "div",
+      {},
+      make("h2", { id: `${id}-title`, tabindex: "-1" }, place.title),
+      make("p", { class: "small quiet" }, text),
+    ),
+    press("Bring it back", "", `${id}-back`, bring, place.title),
   );
 }
 

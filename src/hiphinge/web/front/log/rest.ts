@@ -1,6 +1,6 @@
 /**
- * The rest between sets. Only its end is kept, as a time of day: a phone that sleeps, or a page that
- * is opened anew, counts on from there.
+ * The rest between sets. Only its end is kept, as a time of day: a phone that sleeps, or a page
+ * that is opened anew, counts on from there.
  */
 
 import { make } from "../dom.js";
@@ -99,7 +99,10 @@ export class Rest {
         "section",
         { class: "rest", "aria-label": "Rest" },
         this.#bar,
-        make("div", { class: "rest-row" }, make("div", { class: "rest-told" }, this.#clock, this.#label),
+        make(
+          "div",
+          { class: "rest-row" },
+          make("div", {}, this.#clock, this.#label),
           press(`+${MORE_S}\u00a0s`, "", "rest-more", () => this.#more(), "rest longer"),
           this.#skip,
         ),

@@ -10,8 +10,10 @@ import { Pieces } from "./pieces.js";
 import type { Sync } from "./sync.js";
 
 const OPENS = "This page also opens without the network, in this browser.";
-const STAY =
-  "Keep this page open while you train: what you log is kept on this phone and sent when hiphinge answers. Without the network the page cannot be opened anew.";
+const STAY = [
+  "Keep this page open while you train: what you log is kept on this phone and sent when hiphinge",
+  "answers. Without the network the page cannot be opened anew.",
+].join(" ");
 
 export class SentLine {
   readonly #sync: Sync;
@@ -73,7 +75,8 @@ export class SentLine {
 function words(waits: number, why: string): string {
   if (onlyHere()) {
     const count = waits === 1 ? "1 entry waits" : `${waits} entries wait`;
-    return `This phone's storage is full or shut: ${count} in this page alone. Keep it open until all is sent.`;
+    const where = `This phone's storage is full or shut: ${count} in this page alone.`;
+    return `${where} Keep it open until all is sent.`;
   }
   if (waits === 0) return why ? `All sent. ${offline(why)}` : "All sent";
   const saved = `Saved on this phone, ${waits} waiting to be sent`;
@@ -87,7 +90,7 @@ function offline(why: string): string {
 
 /** What a change said, in short. */
 function told({ change }: Refused): string {
-  const names = Object.keys(change.fields).map((name) => name.replace(/_kg$/, "").split(".")[0] ?? name);
-  const what = [...new Set(names)].join(", ");
+  const plain = (name: string): string => name.replace(/_kg$|\..*$/, "");
+  const what = [...new Set(Object.keys(change.fields).map(plain))].join(", ");
   return change.set === null ? `the session's ${what}` : `a set's ${what}`;
 }

@@ -87,7 +87,7 @@ export class Session {
 
   /** The set that comes next: in the exercise of one, then in those after it, then before. */
   next(after: string | null = null): SetView | undefined {
-    const at = Math.max(0, this.places.indexOf(this.placeOf(after) ?? this.places[0]!));
+    const at = Math.max(0, this.places.findIndex((one) => one === this.placeOf(after)));
     const order = [...this.places.slice(at), ...this.places.slice(0, at)];
     const free = order.filter((one) => !one.skipped && !isStopped(this.data.words, one));
     return free.flatMap((place) => place.sets).find((one) => !one.done);
@@ -96,6 +96,11 @@ export class Session {
   /** The exercise that a set belongs to. */
   placeOf(uid: string | null): PlaceView | undefined {
     return this.places.find((place) => place.sets.some((one) => one.uid === uid));
+  }
+
+  /** A set as it is now. */
+  set(uid: string): SetView | undefined {
+    return this.placeOf(uid)?.sets.find((one) => one.uid === uid);
   }
 
   /** What comes next, in words; empty for nothing. */

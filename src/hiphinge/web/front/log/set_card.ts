@@ -5,7 +5,7 @@ import { press, scale, stepper } from "./controls.js";
 import { sideOf } from "./drawing.js";
 import { filmOf, type FilmNow } from "./film_part.js";
 import {
-  countStep, countWords, doneWords, inKg, inUnits, loadWords, stepped, typed,
+  countStep, countWords, doneWords, inKg, inUnits, loadWords, spanWords, stepped, typed,
 } from "./numbers.js";
 import { loaded } from "./plates.js";
 import { stopNotice } from "./stop.js";
@@ -25,7 +25,12 @@ export interface SetDeeds {
 }
 
 /** A set as a line that opens it. */
-export function setLine(data: PageData, place: PlaceView, one: SetView, deeds: SetDeeds): HTMLElement {
+export function setLine(
+  data: PageData,
+  place: PlaceView,
+  one: SetView,
+  deeds: SetDeeds,
+): HTMLElement {
   const facts = [
     one.load_kg === null ? "" : loadWords(one.load_kg, data.units),
     doneWords(one.reps, place.known),
@@ -34,7 +39,8 @@ export function setLine(data: PageData, place: PlaceView, one: SetView, deeds: S
     one.rpe === null ? "" : `RPE\u00a0${one.rpe}`,
     one.pain === null ? "" : one.pain === 0 ? "no pain" : `pain\u00a0${one.pain}`,
   ].filter(Boolean);
-  const mark = make("span", { class: "mark", "aria-hidden": "true" }, one.done ? "\u2713" : String(one.number));
+  const sign = one.done ? "\u2713" : String(one.number);
+  const mark = make("span", { class: "mark", "aria-hidden": "true" }, sign);
   const line = make(
     "button",
     { class: "set-line", type: "button", id: `line-${one.uid}`, "aria-expanded": "false" },
@@ -56,10 +62,12 @@ export function setOpen(
   deeds: SetDeeds,
 ): HTMLElement {
   const about = `set ${one.number} of ${place.title}`;
+  const title = `Set ${one.number} of ${place.sets.length}`;
+  const loads = place.known?.step_kg != null || one.load_kg !== null;
   const head = make(
     "div",
     { class: "row apart" },
-    make("h3", { id: `head-${one.uid}`, tabindex: "-1" }, `Set ${one.number} of ${place.sets.length}`),
+    make("h3", { id: `head-${one.uid}`, tabindex: "-1" }, title),
     press("Close", "quiet", `close-${one.uid}`, () => deeds.open(null), about),
   );
   const does = one.done
@@ -71,7 +79,7 @@ export function setOpen(
     "div",
     { class: "set-open", role: "group", "aria-labelledby": `head-${one.uid}` },
     head,
-    ...(place.known?.step_kg == null && one.load_kg === null ? [] : [load(data, place, one, deeds)]),
+    ...(loads ? [load(data, place, one, deeds)] : []),
     reps(place, one, deeds),
     does,
     noted,
@@ -133,8 +141,7 @@ function words(text: string): HTMLElement {
 function reps(place: PlaceView, one: SetView, deeds: SetDeeds): HTMLElement {
   const unit = countWords(place.known);
   const asked = place.asked;
-  const span = !asked ? "" : asked.reps_low === asked.reps_high
-    ? `, asked ${asked.reps_low}` : `, asked ${asked.reps_low} to ${asked.reps_high}`;
+  const span = asked ? `, asked ${spanWords(asked.reps_low, asked.reps_high)}` : "";
   const step = countStep(place.known);
   return stepper({
     id: `reps-${one.uid}`,
@@ -156,7 +163,7 @@ function reps(place: PlaceView, one: SetView, deeds: SetDeeds): HTMLElement {
 function effort(data: PageData, place: PlaceView, one: SetView, deeds: SetDeeds): HTMLElement {
   const low = place.asked?.rpe_low ?? null;
   const high = place.asked?.rpe_high ?? null;
-  const span = low === null || high === null ? "" : low === high ? `${low}` : `${low} to ${high}`;
+  const span = low === null || high === null ? "" : spanWords(low, high);
   return scale({
     id: `rpe-${one.uid}`,
     legend: span ? `How hard, asked ${span}` : "How hard",
@@ -197,11 +204,13 @@ function pain(
 
 function more(place: PlaceView, one: SetView, deeds: SetDeeds, about: string): HTMLElement {
   const note = make("textarea", { id: `note-${one.uid}`, rows: "2", maxlength: "5000" });
-  note.value = one.note;
+  note.defaultValue = one.note;
   note.addEventListener("change", () => deeds.set(place, one, { note: note.value }));
+  const back = (): void => deeds.takeBack(one);
+  const remove = (): void => deeds.remove(place, one);
   const gone = one.done
-    ? press("Not done after all", "quiet off", `back-${one.uid}`, () => deeds.takeBack(one), about)
-    : press("Remove this set", "quiet off", `remove-${one.uid}`, () => deeds.remove(place, one), about);
+    ? press("Not done after all", "quiet off", `back-${one.uid}`, back, about)
+    : press("Remove this set", "quiet off", `remove-${one.uid}`, remove, about);
   return make(
     "details",
     { id: `more-${one.uid}` },

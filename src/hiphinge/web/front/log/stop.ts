@@ -6,18 +6,21 @@ import type { PlaceView } from "./view.js";
 
 type Words = PageData["words"];
 
+const UNKNOWN = "hiphinge cannot tell what it comes from.";
+
 /** The notice at a set whose pain is at the threshold or above; nothing below it. */
 export function stopNotice(words: Words, pain: number | null): HTMLElement[] {
   if (pain === null || pain < words.pain_stop) return [];
+  const today = words.stop.today.map((text) => make("li", {}, shorter(text)));
   return [
     make(
       "div",
       { class: "notice off stack tight" },
       make("h4", {}, "Stop this exercise for today"),
-      make("p", {}, `You noted pain of ${pain} of 10. When to stop a set: ${lower(words.stop.rule)}`),
+      make("p", {}, `You noted pain of ${pain} of 10. When to stop: ${lower(words.stop.rule)}`),
       make("p", {}, "Stop for today altogether at:"),
-      make("ul", { class: "goes" }, ...words.stop.today.map((text) => make("li", {}, shorter(text)))),
-      make("p", { class: "small quiet" }, `${words.stop.source}. hiphinge cannot tell what it comes from.`),
+      make("ul", { class: "goes" }, ...today),
+      make("p", { class: "small quiet" }, `${words.stop.source}. ${UNKNOWN}`),
     ),
   ];
 }
@@ -28,8 +31,8 @@ export function risingNotice(words: Words, place: PlaceView): HTMLElement[] {
   const [first, last] = [told[0], told.at(-1)];
   if (first === undefined || last === undefined || last - first < words.pain_rising) return [];
   if (last >= words.pain_stop) return [];
-  const text = `Pain rose from ${first} to ${last} of 10 over these sets. End the exercise as soon as it rises.`;
-  return [make("p", { class: "notice near" }, text)];
+  const text = `Pain rose from ${first} to ${last} of 10 over these sets.`;
+  return [make("p", { class: "notice near" }, `${text} End the exercise as soon as it rises.`)];
 }
 
 /** Whether an exercise is to end for today. */

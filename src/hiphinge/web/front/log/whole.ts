@@ -1,4 +1,4 @@
-/** What belongs to the session as a whole: another exercise, a note, its end and what came of it. */
+/** The session as a whole: another exercise, a note, its end and what came of it. */
 
 import { make } from "../dom.js";
 import { isOn, ready, turn } from "./alarm.js";
@@ -40,15 +40,17 @@ export function alarming(): HTMLElement {
     turn(box.checked);
     ready();
   });
-  return make("label", { class: "check" }, box, make("span", {}, "Sound and buzz at the end of a rest"));
+  const words = make("span", {}, "Sound and buzz at the end of a rest");
+  return make("label", { class: "check" }, box, words);
 }
 
 /** The note of the session. */
 export function noting(state: LogState, deeds: WholeDeeds): HTMLElement {
   const note = make("textarea", { id: "day-note", rows: "2", maxlength: "5000" });
-  note.value = state.note;
+  note.defaultValue = state.note;
   note.addEventListener("change", () => deeds.note(note.value));
-  return make("div", { class: "field" }, make("label", { for: note.id }, "Note of the session"), note);
+  const label = make("label", { for: note.id }, "Note of the session");
+  return make("div", { class: "field" }, label, note);
 }
 
 /** Its end: the button, or what was done and what came of it. */
@@ -62,18 +64,14 @@ export function ending(
   const sets = places.flatMap((place) => place.sets);
   const done = sets.filter((one) => one.done);
   if (!state.finished) {
-    const left = places.filter((one) => !one.skipped).flatMap((place) => place.sets)
-      .filter((one) => !one.done).length;
-    const hint = done.length === 0 && data.programme
-      ? "Without a set it counts as a day that was missed."
-      : left > 0 ? `${count(left, "set")} of it ${left === 1 ? "is" : "are"} not done.` : "All sets are done.";
     return make(
       "div",
       { class: "stack tight" },
       press("Finish the session", "primary big wide", "finish", () => deeds.finish(true)),
-      make("p", { class: "small quiet" }, hint),
+      make("p", { class: "small quiet" }, hint(data, places, done.length)),
     );
   }
+  const link = { class: "button primary" };
   return make(
     "div",
     { class: "stack", id: "finished" },
@@ -84,11 +82,20 @@ export function ending(
       "div",
       { class: "actions" },
       data.programme
-        ? make("a", { class: "button primary", href: `/programme/${data.athlete}` }, "See the programme")
-        : make("a", { class: "button primary", href: `/days/${state.uid}` }, "See the session"),
+        ? make("a", { ...link, href: `/programme/${data.athlete}` }, "See the programme")
+        : make("a", { ...link, href: `/days/${state.uid}` }, "See the session"),
       press("Go on after all", "", "unfinish", () => deeds.finish(false)),
     ),
   );
+}
+
+/** What finishing now would mean. */
+function hint(data: PageData, places: readonly PlaceView[], done: number): string {
+  if (done === 0 && data.programme) return "Without a set it counts as a day that was missed.";
+  const wanted = places.filter((one) => !one.skipped).flatMap((place) => place.sets);
+  const left = wanted.filter((one) => !one.done).length;
+  if (left === 0) return done ? "All sets are done." : "Nothing is noted yet.";
+  return `${count(left, "set")} ${left === 1 ? "is" : "are"} not done yet.`;
 }
 
 function summary(places: readonly PlaceView[], done: readonly SetView[]): HTMLElement {
@@ -124,12 +131,12 @@ function decided(data: PageData, state: LogState, waits: boolean): HTMLElement[]
     make(
       "li",
       { class: "stack tight" },
-      make("p", {}, make("b", { class: `tone-${one.tone}` }, one.title), one.about ? ` ${one.about}` : ""),
+      make("p", {}, make("b", { class: `tone-${one.tone}` }, one.title), ` ${one.about}`),
       make("p", { class: "small" }, one.why),
     ),
   );
   const rest = [
-    stays ? `${count(stays, "thing")} ${stays === 1 ? "stays" : "stay"} as ${stays === 1 ? "it is" : "they are"}.` : "",
+    stays === 1 ? "1\u00a0thing stays as it is." : stays ? `${stays} things stay as they are.` : "",
     films_wait ? `${count(films_wait, "film")} still to be judged can change this.` : "",
   ].filter(Boolean).join(" ");
   return [

@@ -46,9 +46,6 @@ worker.addEventListener("fetch", (event) => {
 /** Keep a page with its parts. What belongs to an earlier version of hiphinge goes. */
 async function keep({ version, page, parts }: Keep): Promise<boolean> {
   if (!isPage(page) || !/^[0-9a-f]+$/.test(version)) return false;
-  for (const name of await caches.keys()) {
-    if (name.startsWith(NAME) && name !== NAME + version) await caches.delete(name);
-  }
   const cache = await caches.open(NAME + version);
   const missing = [];
   for (const path of parts) {
@@ -58,16 +55,19 @@ async function keep({ version, page, parts }: Keep): Promise<boolean> {
   const answer = await fetch(page, { headers: { Accept: "text/html" } });
   if (!good(answer)) return false;
   await store(cache, page, answer);
+  for (const name of await caches.keys()) {
+    if (name.startsWith(NAME) && name !== NAME + version) await caches.delete(name);
+  }
   return true;
 }
 
 async function page(request: Request, path: string): Promise<Response> {
+  const answer = fetch(request);
   try {
-    return await inTime(fetch(request));
-  } catch (error) {
-    const known = await caches.match(path, { ignoreVary: true });
-    if (known) return known;
-    throw error;
+    return await inTime(answer);
+  } catch {
+    // Where nothing is kept, a slow answer is better than none.
+    return (await caches.match(path, { ignoreVary: true })) ?? answer;
   }
 }
 
