@@ -109,6 +109,10 @@ def test_taken_in_twice_is_once(room: Database, other: Database, tmp_path: Path)
     assert words.told(again)[0] == "Nothing in it is new here."
     import_archive(room, out)
     assert import_archive(room, out).counts["analysis"].same == 4
+    # Judged anew here, with the same outcome: the moment of it is no difference.
+    with room.write() as session:
+        session.query(Analysis).update({"finished_at": "2030-01-01T00:00:00.000Z"})
+    assert import_archive(room, out).counts["analysis"].same == 4
 
 
 def test_reports_are_made_anew_and_no_page_is_taken_in(

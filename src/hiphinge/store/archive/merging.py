@@ -28,6 +28,11 @@ HIDEABLE: Final = ("athlete", "programme", "training_day", "lift_set", "coach_no
 """Tables whose rows may be in the bin."""
 
 
+def _said(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Return what a row says; when a film was judged anew here is no difference in that."""
+    return row if table != "analysis" else row | {"finished_at": None}
+
+
 @dataclass(slots=True)
 class Counts:
     """How many rows of one table there were.
@@ -80,7 +85,7 @@ class Merger:
         here = named(self.session, table, [row[key] for row in batch])
         new = [row for row in batch if row[key] not in here]
         known = [row for row in batch if row[key] in here]
-        differing = [row for row in known if row != here[row[key]]]
+        differing = [row for row in known if _said(table, row) != _said(table, here[row[key]])]
         counts.same += len(known) - len(differing)
         counts.hidden += self._hidden(table, [row[key] for row in known])
         if table == "analysis":
