@@ -13,14 +13,8 @@ from hiphinge.errors import UsageError
 from hiphinge.store import athletes, course, days, programmes, sets, steps
 from hiphinge.store.happenings import happenings, note, read_event, rows_of
 from hiphinge.store.profiles import profile_json, read_profile
-from hiphinge.training.model import (
-    Missed,
-    NextDay,
-    Overruled,
-    Profile,
-    SessionDone,
-    Swapped,
-)
+from hiphinge.training.happening import Missed, NextDay, Overruled, SessionDone, Swapped
+from hiphinge.training.model import Profile
 
 if TYPE_CHECKING:
     from hiphinge.store.course import Standing

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from hiphinge.report.model import Report
-from hiphinge.training.model import Form, Seen
+from hiphinge.training.happening import Form
+from hiphinge.training.state import Seen
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "report.json"
 FIRST = date(2026, 3, 2)

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from films import form
 from hypothesis import strategies as st
 
 from hiphinge.training.exercises import exercises
-from hiphinge.training.ladder import ladder
-from hiphinge.training.model import (
+from hiphinge.training.happening import (
     Form,
     Happening,
     Missed,
     NextDay,
     Overruled,
-    Profile,
     SessionDone,
     SetDone,
-    State,
     Swapped,
-    Work,
 )
+from hiphinge.training.ladder import ladder
+from hiphinge.training.model import Profile
 from hiphinge.training.plan import next_session, start
 from hiphinge.training.step import step
+
+if TYPE_CHECKING:
+    from hiphinge.training.state import State, Work
 
 FIRST = date(2026, 3, 2)
 GYM = frozenset(

@@ -9,8 +9,9 @@ from hiphinge.errors import UsageError
 from hiphinge.training.equipment import equipment
 from hiphinge.training.exercises import exercises
 from hiphinge.training.ladder import rungs_for
-from hiphinge.training.model import Profile, State
+from hiphinge.training.model import Profile
 from hiphinge.training.start import start
+from hiphinge.training.state import State
 
 GOALS = ("learn", "strength", "muscle", "power", "return")
 LEVELS = ("beginner", "intermediate", "advanced")

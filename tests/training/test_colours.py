@@ -9,7 +9,7 @@ from hiphinge.training.colours import colours_of
 from hiphinge.training.evidence import day_of
 from hiphinge.training.form import form_of
 from hiphinge.training.gate_lines import green_line
-from hiphinge.training.model import Seen
+from hiphinge.training.state import Seen
 
 
 @pytest.mark.parametrize(

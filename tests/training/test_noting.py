@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from films import form
 from lifters import FIRST, RED, asked, day, decided, filmed, lifter, work
 
-from hiphinge.training.model import SessionDone, State
+from hiphinge.training.happening import SessionDone
 from hiphinge.training.noting import KEPT
 from hiphinge.training.step import step
+
+if TYPE_CHECKING:
+    from hiphinge.training.state import State
 
 TAP, DL = "wall_tap", "barbell_deadlift"
 

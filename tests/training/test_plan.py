@@ -18,9 +18,10 @@ from hiphinge.training.equipment import equipment, owned
 from hiphinge.training.exercises import alternative, exercises, is_meant
 from hiphinge.training.goals import scheme, weekdays
 from hiphinge.training.ladder import is_open, next_rung, rungs_for
-from hiphinge.training.model import Prescription, Profile, Said, SessionPlan, State, Work
+from hiphinge.training.model import Prescription, Profile, Said, SessionPlan
 from hiphinge.training.muscles import hinge_side, muscles
 from hiphinge.training.plan import next_session, start, week
+from hiphinge.training.state import State, Work
 from hiphinge.training.volume import weekly_sets
 
 PEOPLE = list(itertools.product(GOALS, LEVELS, DAYS))

@@ -8,7 +8,7 @@ import pytest
 from films import form
 from lifters import RED, asked, day, decided, filmed, lifter, work
 
-from hiphinge.training.model import Form, SetDone
+from hiphinge.training.happening import Form, SetDone
 from hiphinge.training.step import step
 
 DL, RDL, THRUST, CURL = "barbell_deadlift", "barbell_rdl", "hip_thrust", "leg_curl"

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from films import form
 from lifters import FIRST, RED, asked, day, decided, filmed, lifter, work
 
 from hiphinge.errors import UsageError
+from hiphinge.training.happening import NextDay, Overruled, Swapped
 from hiphinge.training.ladder import rung_exercise
-from hiphinge.training.model import NextDay, Overruled, State, Swapped
 from hiphinge.training.plan import next_session, week
 from hiphinge.training.rungs import opening
 from hiphinge.training.step import step
+
+if TYPE_CHECKING:
+    from hiphinge.training.state import State
 
 TAP, DOWEL, RDL, DL = "wall_tap", "dowel_hinge", "barbell_rdl", "barbell_deadlift"
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from films import form
 from lifters import FIRST, asked, day, decided, filmed, lifter, work
 
-from hiphinge.training.model import NextDay, Overruled, State
+from hiphinge.training.happening import NextDay, Overruled
 from hiphinge.training.plan import next_session
 from hiphinge.training.step import step
+
+if TYPE_CHECKING:
+    from hiphinge.training.state import State
 
 DL = "barbell_deadlift"
 

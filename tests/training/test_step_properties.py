@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,12 +13,15 @@ from lifters import FIRST, happenings, lifter
 from hiphinge.training.evidence import day_of
 from hiphinge.training.exercises import exercise_named, exercises
 from hiphinge.training.fold import fold, trail
+from hiphinge.training.happening import Missed, Overruled, SessionDone
 from hiphinge.training.ladder import ladder, next_rung, place
 from hiphinge.training.loads import fitting
-from hiphinge.training.model import Missed, Overruled, SessionDone, State
 from hiphinge.training.plan import next_session
 from hiphinge.training.rules import limit
 from hiphinge.training.step import step
+
+if TYPE_CHECKING:
+    from hiphinge.training.state import State
 
 STATES = st.builds(
     lifter,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from films import form
@@ -11,9 +12,12 @@ from lifters import FIRST, asked, day, decided, filmed, lifter, work
 
 from hiphinge.training.breaks import returned
 from hiphinge.training.fold import fold, trail
-from hiphinge.training.model import Happening, Missed, Overruled, SessionDone, State
+from hiphinge.training.happening import Happening, Missed, Overruled, SessionDone
 from hiphinge.training.plan import week
 from hiphinge.training.step import step
+
+if TYPE_CHECKING:
+    from hiphinge.training.state import State
 
 DL = "barbell_deadlift"
 

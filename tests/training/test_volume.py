@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hiphinge.errors import UsageError
-from hiphinge.training.model import SetDone
+from hiphinge.training.happening import SetDone
 from hiphinge.training.volume import weekly_sets
 
 

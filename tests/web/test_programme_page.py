@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from serving import Client
 
     from hiphinge.store.tables import Athlete, Programme
-    from hiphinge.training.model import State
+    from hiphinge.training.state import State
 
 NASTY = "<script>alert(1)</script>\"'&"
 TODAY = date.today()

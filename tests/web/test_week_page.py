@@ -13,7 +13,8 @@ from hiphinge.store import athletes, days, programmes
 from hiphinge.store.happenings import note
 from hiphinge.store.profiles import profile_json
 from hiphinge.training.goals import scheme
-from hiphinge.training.model import NextDay, Profile
+from hiphinge.training.happening import NextDay
+from hiphinge.training.model import Profile
 from hiphinge.web.week.charts import against, back, effort, green, panels
 from hiphinge.web.week.panels import HEIGHT, TOP
 from hiphinge.web.week.weeks import WEEKS, weeks_of

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from hiphinge.store.steps import Step
     from hiphinge.store.tables import Programme
     from hiphinge.training.gates import GateView
-    from hiphinge.training.model import State
     from hiphinge.training.rungs import Opening
+    from hiphinge.training.state import State
 
 __all__ = ["Standing", "begin_day", "happenings", "open_day", "plan_of", "profile_of", "standing"]
 

@@ -15,7 +15,7 @@ from hiphinge.store import programmes
 from hiphinge.store.summary import kept_form
 from hiphinge.store.tables import LiftSet, TrainingDay
 from hiphinge.training.exercises import exercises
-from hiphinge.training.model import Missed, NextDay, Overruled, SessionDone, SetDone, Swapped
+from hiphinge.training.happening import Missed, NextDay, Overruled, SessionDone, SetDone, Swapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from hiphinge.store.tables import Analysis, Programme, ProgrammeEvent
-    from hiphinge.training.model import Form, Happening
+    from hiphinge.training.happening import Form, Happening
 
 Said = Missed | NextDay | Overruled | Swapped
 """What a person says outside of a session; each is a row of its own."""

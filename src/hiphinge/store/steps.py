@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hiphinge.store.happenings import Row
-    from hiphinge.training.model import Decision, State
+    from hiphinge.training.state import Decision, State
 
 KEPT = 16
 """Programmes whose steps are remembered: as many as a coach looks at in turn."""

@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from hiphinge.report.compare.naming import likeliest
 from hiphinge.report.signature_zones import is_floor
 from hiphinge.training.form import form_of
-from hiphinge.training.model import Form
+from hiphinge.training.happening import Form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

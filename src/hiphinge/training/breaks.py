@@ -9,15 +9,15 @@ from hiphinge.training.exercises import exercise_named
 from hiphinge.training.goals import scheme
 from hiphinge.training.ladder import rung_before
 from hiphinge.training.loads import fitting
-from hiphinge.training.model import Decision
 from hiphinge.training.raising import lowered
 from hiphinge.training.rules import group, limit
 from hiphinge.training.rungs import dose_of, moved
+from hiphinge.training.state import Decision
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from hiphinge.training.model import State, Work
+    from hiphinge.training.state import State, Work
 
 LENGTHS = ("very_long", "long", "short")
 """Kinds of breaks in `rules.toml`, the longest first."""

@@ -11,7 +11,9 @@ from hiphinge.training.volume import NOT_HARD
 
 if TYPE_CHECKING:
     from hiphinge.training.goals import Dose
-    from hiphinge.training.model import Decision, Prescription, Profile, Said, SetDone, Work
+    from hiphinge.training.happening import SetDone
+    from hiphinge.training.model import Prescription, Profile, Said
+    from hiphinge.training.state import Decision, Work
 
 UNITS = {"reps": "repetitions", "s": "s", "m": "m"}
 """What is counted, as a reader calls it."""

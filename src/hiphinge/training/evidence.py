@@ -13,8 +13,10 @@ from hiphinge.training.rules import group, limit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hiphinge.training.model import Form, Gate, Seen
+    from hiphinge.training.happening import Form
+    from hiphinge.training.model import Gate
     from hiphinge.training.rules import Limit
+    from hiphinge.training.state import Seen
 
 Standing = Literal["met", "broken", "cannot_tell", "unknown"]
 """``met`` within the threshold; ``broken`` surely beyond it; ``cannot_tell`` beyond it, but the

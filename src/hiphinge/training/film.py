@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hiphinge.training.gates import GateView
-    from hiphinge.training.model import Gate, Said, Seen, State
+    from hiphinge.training.model import Gate, Said
+    from hiphinge.training.state import Seen, State
 
 
 def no_rise(state: State, key: str) -> Said | None:

@@ -11,7 +11,8 @@ from hiphinge.training.step import step
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hiphinge.training.model import Happening, State
+    from hiphinge.training.happening import Happening
+    from hiphinge.training.state import State
 
 
 def fold(state: State, happenings: Iterable[Happening]) -> State:

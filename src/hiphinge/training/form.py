@@ -10,7 +10,7 @@ import numpy as np
 from hiphinge.moves.move import moves
 from hiphinge.quantities import Quantity
 from hiphinge.training.colours import asked_for, colours_of
-from hiphinge.training.model import Form
+from hiphinge.training.happening import Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hiphinge.training.evidence import Day
-    from hiphinge.training.model import Gate, Said, Seen, State
+    from hiphinge.training.model import Gate, Said
+    from hiphinge.training.state import Seen, State
 
 Answer = Literal["opens", "holds", "back"]
 

@@ -8,13 +8,7 @@ from typing import TYPE_CHECKING
 
 from hiphinge.training.data import STRICT, read
 from hiphinge.training.exercises import LEVELS
-from hiphinge.training.model import (
-    Goal,
-    Label,
-    Level,
-    Progression,
-    Said,
-)
+from hiphinge.training.model import Goal, Label, Level, Progression, Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,7 +15,9 @@ from hiphinge.training.rules import limit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hiphinge.training.model import Said, SetDone, State, Work
+    from hiphinge.training.happening import SetDone
+    from hiphinge.training.model import Said
+    from hiphinge.training.state import State, Work
 
 
 def as_lifted(work: Work, key: str, sets: Sequence[SetDone], state: State, *, free: bool) -> Work:

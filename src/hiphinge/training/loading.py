@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from hiphinge.training.case import Outcome, unit_words
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.loads import HAIR, fitting
-from hiphinge.training.model import Decision
 from hiphinge.training.raising import lowered, raised
 from hiphinge.training.rules import limit
+from hiphinge.training.state import Decision
 
 if TYPE_CHECKING:
     from hiphinge.training.case import Case
-    from hiphinge.training.model import Profile, Work
+    from hiphinge.training.model import Profile
+    from hiphinge.training.state import Work
 
 Less = Literal["down", "less", "hold"]
 

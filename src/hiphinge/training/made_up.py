@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hiphinge.training.exercises import exercise_named
+from hiphinge.training.happening import Form, SessionDone, SetDone
 from hiphinge.training.loads import fitting
-from hiphinge.training.model import Form, SessionDone, SetDone
 from hiphinge.training.rules import group, limit
 
 if TYPE_CHECKING:

@@ -6,16 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiphinge.training.ladder import place, rung_named
-from hiphinge.training.model import Decision
 from hiphinge.training.notes import note
 from hiphinge.training.painful import looked_at
 from hiphinge.training.rules import limit
 from hiphinge.training.rungs import moved
+from hiphinge.training.state import Decision
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from hiphinge.training.model import NextDay, Said, Seen, State, Work
+    from hiphinge.training.happening import NextDay
+    from hiphinge.training.model import Said
+    from hiphinge.training.state import Seen, State, Work
 
 LATEST_DAYS = 2
 """Days after a session until which what is said belongs to it."""

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from hiphinge.training.evidence import day_of
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.form import pooled
-from hiphinge.training.model import Seen
 from hiphinge.training.rules import limit
+from hiphinge.training.state import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from hiphinge.training.model import SessionDone, SetDone, State
+    from hiphinge.training.happening import SessionDone, SetDone
+    from hiphinge.training.state import State
 
 KEPT = 12
 """Training days of an exercise that are remembered: more than any gate looks at."""

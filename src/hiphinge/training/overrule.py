@@ -17,18 +17,20 @@ from hiphinge.training.ladder import (
     rung_named,
     rung_of,
 )
-from hiphinge.training.model import Decision, Said
+from hiphinge.training.model import Said
 from hiphinge.training.notes import missing
 from hiphinge.training.plan import week
 from hiphinge.training.rules import limit
 from hiphinge.training.rungs import moved, opening
 from hiphinge.training.start import begin
+from hiphinge.training.state import Decision
 from hiphinge.training.weeks import every, failing
 
 if TYPE_CHECKING:
     from hiphinge.training.exercises import Exercise
+    from hiphinge.training.happening import Overruled, Swapped
     from hiphinge.training.ladder import Rung
-    from hiphinge.training.model import Overruled, State, Swapped
+    from hiphinge.training.state import State
 
 MORE = "It is more than your goal or level brings by itself: take it slowly."
 """What is said of an exercise that only the person's own wish brings."""

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.loading import in_words, less_of
-from hiphinge.training.model import Decision
 from hiphinge.training.rules import limit
+from hiphinge.training.state import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from hiphinge.training.model import Said, Seen, SetDone, State, Work
+    from hiphinge.training.happening import SetDone
+    from hiphinge.training.model import Said
+    from hiphinge.training.state import Seen, State, Work
 
 HINGES = ("hinge", "power")
 """Slots whose exercises are all hinges: pain in one is pain in what trains the same."""

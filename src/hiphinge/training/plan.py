@@ -19,7 +19,7 @@ from hiphinge.training.week_notes import day_notes, title, week_notes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hiphinge.training.model import State
+    from hiphinge.training.state import State
 
 __all__ = ["next_session", "start", "week"]
 

@@ -15,7 +15,8 @@ from hiphinge.training.start import begin
 if TYPE_CHECKING:
     from hiphinge.training.fit import Draft
     from hiphinge.training.goals import Span
-    from hiphinge.training.model import Progression, State
+    from hiphinge.training.model import Progression
+    from hiphinge.training.state import State
 
 LOAD_FILMED = frozenset({"lift", "free", "second", "learning", "start_swing", "swing", "pull"})
 """Kinds whose load waits for a film of passing form."""

@@ -9,9 +9,9 @@ from hiphinge.training.case import UNITS, Outcome
 from hiphinge.training.goals import scheme
 from hiphinge.training.loading import eased, in_words, lifted, lighter
 from hiphinge.training.loads import HAIR
-from hiphinge.training.model import Decision
 from hiphinge.training.raising import extra_reps, step_part
 from hiphinge.training.rules import limit
+from hiphinge.training.state import Decision
 
 if TYPE_CHECKING:
     from hiphinge.training.case import Case

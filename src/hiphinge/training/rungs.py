@@ -17,7 +17,8 @@ from hiphinge.training.start import begin
 if TYPE_CHECKING:
     from hiphinge.training.goals import Dose
     from hiphinge.training.ladder import Rung
-    from hiphinge.training.model import Profile, Said, State, Work
+    from hiphinge.training.model import Profile, Said
+    from hiphinge.training.state import State, Work
 
 FAST = frozenset({"start_swing", "swing"})
 """Kinds of fast work whose loads are alike."""

@@ -13,7 +13,7 @@ from hiphinge.training.gates import gate_of
 from hiphinge.training.ladder import evidence, rung_before, rung_exercise
 from hiphinge.training.lifted import as_lifted, slipped
 from hiphinge.training.loading import in_words, less_of
-from hiphinge.training.model import Before, Decision, Said
+from hiphinge.training.model import Said
 from hiphinge.training.noting import by_exercise, noted
 from hiphinge.training.painful import pain_stop, rising
 from hiphinge.training.plan import next_session
@@ -21,12 +21,15 @@ from hiphinge.training.progress import advance
 from hiphinge.training.rules import limit
 from hiphinge.training.rungs import dose_of, moved, opening
 from hiphinge.training.start import begin
+from hiphinge.training.state import Before, Decision
 from hiphinge.training.weeks import turned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hiphinge.training.model import Prescription, SessionDone, SetDone, State, Work
+    from hiphinge.training.happening import SessionDone, SetDone
+    from hiphinge.training.model import Prescription
+    from hiphinge.training.state import State, Work
 
 
 def done(state: State, happening: SessionDone) -> State:

@@ -10,8 +10,8 @@ from hiphinge.errors import UsageError
 from hiphinge.training.choice import main_hinge
 from hiphinge.training.exercises import exercises
 from hiphinge.training.goals import weekdays
+from hiphinge.training.happening import Missed, NextDay
 from hiphinge.training.made_up import Person, Scenario
-from hiphinge.training.model import Missed, NextDay
 from hiphinge.training.plan import next_session, start, week
 from hiphinge.training.rules import limit
 from hiphinge.training.step import step
@@ -20,7 +20,8 @@ from hiphinge.training.volume import weekly_sets
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hiphinge.training.model import Decision, Profile, Said, SessionPlan, State
+    from hiphinge.training.model import Profile, Said, SessionPlan
+    from hiphinge.training.state import Decision, State
 
 FIRST_DAY = date(2024, 1, 1)
 """A Monday; a simulation knows no calendar."""

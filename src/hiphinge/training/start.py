@@ -11,7 +11,7 @@ from hiphinge.training.exercises import exercise_named, exercises, suits
 from hiphinge.training.goals import scheme
 from hiphinge.training.ladder import place, rung_named, rungs_for
 from hiphinge.training.loads import fitting
-from hiphinge.training.model import State, Work
+from hiphinge.training.state import State, Work
 
 if TYPE_CHECKING:
     from hiphinge.training.model import Profile

@@ -6,22 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from hiphinge.training.breaks import returned
-from hiphinge.training.model import (
-    Decision,
-    Missed,
-    NextDay,
-    Overruled,
-    SessionDone,
-    Swapped,
-)
+from hiphinge.training.happening import Missed, NextDay, Overruled, SessionDone, Swapped
 from hiphinge.training.next_day import told
 from hiphinge.training.overrule import overruled, swapped
 from hiphinge.training.rules import limit
 from hiphinge.training.session import done
+from hiphinge.training.state import Decision
 from hiphinge.training.weeks import turned
 
 if TYPE_CHECKING:
-    from hiphinge.training.model import Happening, State
+    from hiphinge.training.happening import Happening
+    from hiphinge.training.state import State
 
 
 def step(state: State, happening: Happening) -> State:

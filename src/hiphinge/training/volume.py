@@ -11,7 +11,7 @@ from hiphinge.training.muscles import muscles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from hiphinge.training.model import SetDone
+    from hiphinge.training.happening import SetDone
 
 NOT_HARD = frozenset({"drill", "start_swing", "swing", "pull", "jump", "slam"})
 """Kinds whose sets end long before they are hard: they are counted by repetitions, not as sets."""

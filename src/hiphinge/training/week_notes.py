@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hiphinge.training.fit import Draft
-    from hiphinge.training.model import Said, State
+    from hiphinge.training.model import Said
+    from hiphinge.training.state import State
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """Weekdays as an example of the spread; the person may begin on any."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hiphinge.training.model import Decision
 from hiphinge.training.plan import week
 from hiphinge.training.rules import limit
+from hiphinge.training.state import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from hiphinge.training.model import Prescription, Said, State, Work
+    from hiphinge.training.model import Prescription, Said
+    from hiphinge.training.state import State, Work
 
 
 def turned(state: State, *, missed: bool = False) -> State:

@@ -10,12 +10,13 @@ import pytest
 from hiphinge.store.happenings import Row
 from hiphinge.store.steps import Step
 from hiphinge.store.tables import Programme
-from hiphinge.training.model import Missed, NextDay, Profile, SessionDone
+from hiphinge.training.happening import Missed, NextDay, SessionDone
+from hiphinge.training.model import Profile
 from hiphinge.training.plan import start
 from hiphinge.web.programme.dates import due_day, next_day, weekdays_of
 
 if TYPE_CHECKING:
-    from hiphinge.training.model import Happening
+    from hiphinge.training.happening import Happening
 
 MON_THU = (0, 3)
 STATE = start(Profile("learn", "beginner", 2, frozenset()))

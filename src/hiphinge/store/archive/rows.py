@@ -31,7 +31,8 @@ from hiphinge.store.measures import KEPT
 from hiphinge.store.profiles import read_profile
 from hiphinge.store.summary import Summary
 from hiphinge.store.tables import ProgrammeEvent
-from hiphinge.training.model import Form, SessionPlan
+from hiphinge.training.happening import Form
+from hiphinge.training.model import SessionPlan
 
 _PLAN: Final = TypeAdapter(SessionPlan)
 _SUMMARY: Final = TypeAdapter(Summary)

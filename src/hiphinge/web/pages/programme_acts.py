@@ -15,8 +15,8 @@ from hiphinge.store.happenings import Said, note
 from hiphinge.store.limits import LOAD, checked_day
 from hiphinge.store.missing import NotFound
 from hiphinge.store.tables import Programme
+from hiphinge.training.happening import Missed, NextDay, Overruled, Swapped
 from hiphinge.training.ladder import rung_exercise
-from hiphinge.training.model import Missed, NextDay, Overruled, Swapped
 from hiphinge.web.render import see_other
 from hiphinge.web.toast import SeeOther
 from hiphinge.web.typed import load_in, number

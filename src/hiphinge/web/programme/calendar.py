@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hiphinge.store.tables import Programme
-    from hiphinge.training.model import SessionPlan, State
+    from hiphinge.training.model import SessionPlan
+    from hiphinge.training.state import State
 
 WEEKS = 4
 """So many weeks ahead are given [weeks]: what comes later is decided by then."""

@@ -16,7 +16,8 @@ from hiphinge.web.programme.titles import rung_title
 from hiphinge.web.words import load
 
 if TYPE_CHECKING:
-    from hiphinge.training.model import Decision, Said, State
+    from hiphinge.training.model import Said
+    from hiphinge.training.state import Decision, State
 
 THINKS_MOST = 2
 """Sentences of what the measurement thinks; all of them stand beside the ladder."""

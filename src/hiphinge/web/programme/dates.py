@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hiphinge.training.goals import weekdays as spread
-from hiphinge.training.model import Missed, SessionDone
+from hiphinge.training.happening import Missed, SessionDone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

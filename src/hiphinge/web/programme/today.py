@@ -10,7 +10,7 @@ from hiphinge.store.course import Standing, open_day, standing
 from hiphinge.store.happenings import days_of
 from hiphinge.training.breaks import returned
 from hiphinge.training.exercises import carrier, exercise_named
-from hiphinge.training.model import NextDay, SessionDone
+from hiphinge.training.happening import NextDay, SessionDone
 from hiphinge.training.next_day import LATEST_DAYS
 from hiphinge.training.plan import week
 from hiphinge.web.programme import choices
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from hiphinge.store.steps import Step
     from hiphinge.store.tables import Programme, TrainingDay
-    from hiphinge.training.model import State
+    from hiphinge.training.state import State
 
 LATEST_SESSIONS = 2
 """Sessions whose decisions are shown, with all that was said since."""

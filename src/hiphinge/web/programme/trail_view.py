@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hiphinge.training.exercises import exercise_named
-from hiphinge.training.model import Missed, NextDay, Overruled, SessionDone, Swapped
+from hiphinge.training.happening import Missed, NextDay, Overruled, SessionDone, Swapped
 from hiphinge.web.programme.choices import Way, ways
 from hiphinge.web.programme.cited import Cited, cited
 from hiphinge.web.programme.titles import exercise_title, rung_title
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hiphinge.store.steps import Step
-    from hiphinge.training.model import Decision, Happening, State
+    from hiphinge.training.happening import Happening
+    from hiphinge.training.state import Decision, State
 
 TITLES = {
     "open": ("good", "Next rung open"),

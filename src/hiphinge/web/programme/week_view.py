@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hiphinge.training.goals import scheme
 from hiphinge.training.goals import weekdays as usual_days
-from hiphinge.training.model import Missed, SessionDone
+from hiphinge.training.happening import Missed, SessionDone
 from hiphinge.training.notes import note
 from hiphinge.training.plan import week
 from hiphinge.training.week_notes import DAY_NAMES
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hiphinge.store.steps import Step
-    from hiphinge.training.model import Profile, Said, State
+    from hiphinge.training.model import Profile, Said
+    from hiphinge.training.state import State
 
 
 @dataclass(frozen=True, slots=True)

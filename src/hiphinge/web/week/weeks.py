@@ -13,7 +13,7 @@ from hiphinge.store import days, programmes
 from hiphinge.store.happenings import done, read_event
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.form import pooled
-from hiphinge.training.model import NextDay, SessionDone
+from hiphinge.training.happening import NextDay, SessionDone
 from hiphinge.training.volume import NOT_HARD, weekly_sets
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from hiphinge.store.happenings import Said
     from hiphinge.store.tables import Athlete, ProgrammeEvent, TrainingDay
-    from hiphinge.training.model import Form, SetDone
+    from hiphinge.training.happening import Form, SetDone
 
 WEEKS: Final = 12
 """Weeks on the page: longer than a block between two lighter weeks."""

@@ -23,7 +23,7 @@ export function filmOf(
   film: FilmNow | null,
   choose: (file: File) => void,
 ): HTMLElement {
-  const room = make("div", { class: "film-of stack tight", id: `film-${one.uid}` });
+  const room = make("div", { class: "stack tight", "data-film": one.uid });
   if (film) room.append(...shown(one, film));
   if (film && !film.failed && !film.judged) return room;
   if (!film && !place.known?.film && !place.asked?.film) return room;
@@ -46,29 +46,50 @@ export function filmOf(
 /** The same as one line, for a set that is shut. */
 export function filmLine(film: FilmNow | null, uid: string): HTMLElement[] {
   if (!film) return [];
-  const said = film.verdict || film.sentence;
-  const line = make("p", { class: `film-line small verdict ${film.tone}` }, said);
-  if (film.judged) line.append(" ", link(uid));
-  const bar = film.share === undefined ? [] : [progress(film, said)];
-  return [line, ...bar];
+  const room = make("div", { class: "film-line stack tight", "data-film": uid });
+  if (film.verdict) room.append(make("p", { class: `small verdict ${film.tone}` }, film.verdict));
+  else room.append(sentence(film));
+  if (film.share !== undefined) room.append(progress(film));
+  if (film.judged) room.append(make("p", { class: "small" }, link(uid)));
+  return [room];
+}
+
+/** How far a film is without what goes on from second to second, which `goesOn` shows. */
+export function standing(film: FilmNow | null): unknown {
+  if (!film) return null;
+  const { verdict, tone, judged, failed, share } = film;
+  const underWay = share !== undefined;
+  return { verdict, tone, judged, failed, underWay, sentence: underWay ? "" : film.sentence };
+}
+
+/** Show in place how far a film is: whoever is at the controls beside it keeps them. */
+export function goesOn(within: HTMLElement, uid: string, film: FilmNow): void {
+  for (const room of within.querySelectorAll(`[data-film="${CSS.escape(uid)}"]`)) {
+    const said = room.querySelector("[data-sentence]");
+    if (said && said.textContent !== film.sentence) said.textContent = film.sentence;
+    const bar = room.querySelector("progress");
+    if (bar && typeof film.share === "number") bar.value = film.share;
+    else bar?.removeAttribute("value");
+  }
 }
 
 function shown(one: SetView, film: FilmNow): HTMLElement[] {
   const parts: HTMLElement[] = [];
   if (film.verdict) parts.push(make("p", { class: `verdict ${film.tone}` }, film.verdict));
-  if (film.sentence) {
-    const tone = film.failed ? "verdict off" : "small";
-    parts.push(make("p", { class: tone }, film.sentence));
-  }
-  if (film.share !== undefined) parts.push(progress(film, film.sentence));
+  if (film.sentence) parts.push(sentence(film));
+  if (film.share !== undefined) parts.push(progress(film));
   if (film.judged) parts.push(make("p", {}, link(one.uid)));
   return parts;
 }
 
-function progress(film: FilmNow, label: string): HTMLElement {
-  const { share } = film;
+function sentence(film: FilmNow): HTMLElement {
+  const tone = film.failed ? "small verdict off" : "small";
+  return make("p", { class: tone, "data-sentence": true }, film.sentence);
+}
+
+function progress({ share }: FilmNow): HTMLElement {
   const value = share === null || share === undefined ? {} : { value: String(share) };
-  return make("progress", { class: "bar", max: "1", "aria-label": label || "Film", ...value });
+  return make("progress", { class: "bar", max: "1", "aria-label": "Film of this set", ...value });
 }
 
 function link(uid: string): HTMLElement {

@@ -2,7 +2,7 @@
 
 import { byId } from "../dom.js";
 import { placeDeeds, wholeDeeds, type Stage } from "./deeds.js";
-import type { FilmNow } from "./film_part.js";
+import { goesOn, standing, type FilmNow } from "./film_part.js";
 import { Films } from "./films.js";
 import { isJournal, waiting } from "./journal.js";
 import { keepPage } from "./offline.js";
@@ -49,16 +49,21 @@ function draw(same = ""): void {
   }
   list.show(
     places.map((place) => {
-      const mine = place.sets.map((one) => told.get(one.uid) ?? null);
+      const mine = place.sets.map((one) => ({
+        ...one,
+        film: standing(told.get(one.uid) ?? null),
+      }));
       const shown = place.sets.some((one) => one.uid === open) ? open : null;
       return {
         id: place.id,
-        state: { place, mine, shown },
+        state: { ...place, sets: mine, shown },
         make: () => placeCard(data, place, shown, told, ofPlaces),
       };
     }),
     same,
   );
+  const shown = byId("log-places", HTMLElement);
+  for (const [uid, film] of told) goesOn(shown, uid, film);
   const waits = waiting().length > 0;
   byId("log-more", HTMLElement).hidden = false;
   whole.show([
