@@ -104,6 +104,23 @@ def test_a_film_that_is_judged_late_changes_where_it_stands(db: Database, home: 
     assert stands(db, home).state.rung == first
 
 
+def test_what_was_done_as_asked_counts_also_when_a_film_is_judged_late(
+    db: Database, home: Programme
+) -> None:
+    train(db, home, "2026-03-02", GOOD)
+    late = train(db, home, "2026-03-04", GOOD, judged=False)
+    train(db, home, "2026-03-06", GOOD)
+    with db.write() as session:
+        for lift in days.get(session, late).sets:
+            if lift.analysis is not None:
+                judge(lift.analysis, GOOD)
+    standing = stands(db, home)
+    assert "open" in [one.what for one in standing.trail[1].after.decisions]
+    said = [why.text for one in standing.trail[2].after.decisions for why in one.why]
+    assert said
+    assert not [text for text in said if "not asked for" in text]
+
+
 def test_what_was_asked_of_a_session_stays_what_it_was(db: Database, ada: Athlete) -> None:
     bar = begun(db, ada, BAR)
     uid = train(db, bar, "2026-03-02", GOOD, finished=False)

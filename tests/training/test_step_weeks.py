@@ -196,3 +196,11 @@ def test_a_break_in_steps_takes_off_no_more_sets_or_bells_than_at_once() -> None
     for key in ("plank", "kettlebell_rdl"):
         assert steps.works[key] == at_once.works[key]
     assert (at_once.works["plank"].sets, at_once.works["plank"].reps) == (2, 20)
+
+
+def test_what_is_chosen_after_a_break_holds() -> None:
+    state = step(lifter(loads_kg={DL: 100.0}), day(0))
+    later = FIRST + timedelta(days=18)
+    state = step(state, Overruled(later, "load", DL, "90"))
+    assert [one.what for one in state.decisions] == ["back", "overruled"]
+    assert work(returned(state, later), DL).load_kg == 90

@@ -10,19 +10,17 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
-
 from hiphinge.errors import UsageError
 from hiphinge.store import days
 from hiphinge.store.happenings import days_of, happenings, rows_of
 from hiphinge.store.limits import checked_day
+from hiphinge.store.planned import plan_of
 from hiphinge.store.profiles import profile_of
 from hiphinge.store.rows import made_before
 from hiphinge.store.steps import steps_of
 from hiphinge.store.tables import Athlete, TrainingDay
 from hiphinge.training.breaks import returned
 from hiphinge.training.gates import gate_of
-from hiphinge.training.model import SessionPlan
 from hiphinge.training.plan import next_session, start
 from hiphinge.training.rungs import opening
 
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
     from hiphinge.training.state import State
 
 __all__ = ["Standing", "begin_day", "happenings", "open_day", "plan_of", "profile_of", "standing"]
-
-_PLAN = TypeAdapter(SessionPlan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +128,3 @@ def open_day(session: Session, programme: Programme, day: str | None = None) -> 
         if one.finished_at is None and day in (None, one.day)
     ]
     return found[-1] if found else None
-
-
-def plan_of(day: TrainingDay) -> SessionPlan | None:
-    """Return what was asked of a session when it was begun; None where nothing was.
-
-    Raises
-    ------
-    UsageError
-        When what is kept of it cannot be read.
-    """
-    if day.planned is None:
-        return None
-    try:
-        return _PLAN.validate_python(day.planned)
-    except ValidationError as error:
-        raise UsageError("What was asked of this session cannot be read.") from error

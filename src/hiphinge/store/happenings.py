@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hiphinge.errors import UsageError
 from hiphinge.store import programmes
+from hiphinge.store.planned import plan_of
 from hiphinge.store.summary import kept_form
 from hiphinge.store.tables import LiftSet, TrainingDay
 from hiphinge.training.exercises import exercises
@@ -100,7 +101,10 @@ def done(day: TrainingDay) -> SessionDone | Missed:
     """Return a session as the programme takes it; a set that it does not know is left out."""
     when = date.fromisoformat(day.day)
     sets = tuple(one for row in day.sets if (one := _set_done(row, day)) is not None)
-    return SessionDone(when, sets) if sets else Missed(when)
+    if not sets:
+        return Missed(when)
+    plan = plan_of(day)
+    return SessionDone(when, sets, () if plan is None else plan.prescriptions)
 
 
 def form_now(analysis: Analysis | None) -> Form | None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 (what is kept of a programme is read by these types)
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from hiphinge.training.model import Prescription
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,15 @@ class SetDone:
 
 @dataclass(frozen=True, slots=True)
 class SessionDone:
-    """A training day that was done, wholly or in part."""
+    """A training day that was done, wholly or in part.
+
+    `asked` is what was shown to the person on that day; empty where it is what the programme asks
+    next. A film that is judged late may change what comes next, but not what was asked.
+    """
 
     day: date
     sets: tuple[SetDone, ...]
+    asked: tuple[Prescription, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ def done(state: State, happening: SessionDone) -> State:
     """
     state = returned(state, happening.day)
     state = replace(state, rested=0.0, decisions=state.decisions if state.rested else ())
-    plan = {one.exercise: one for one in next_session(state).prescriptions}
+    asked = happening.asked or next_session(state).prescriptions
+    plan = {one.exercise: one for one in asked}
     before = Before(state.rung, state.works)
     done = by_exercise(happening)
     state = noted(state, done, happening.day)

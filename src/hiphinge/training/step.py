@@ -15,6 +15,9 @@ from hiphinge.training.state import Decision
 from hiphinge.training.weeks import turned
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from hiphinge.training.happening import Happening
     from hiphinge.training.state import State
 
@@ -40,11 +43,20 @@ def step(state: State, happening: Happening) -> State:
         case NextDay():
             return told(state, happening)
         case Overruled():
-            return overruled(state, happening)
+            return _wanted(state, happening.day, lambda now: overruled(now, happening))
         case Swapped():
-            return swapped(state, happening)
+            return _wanted(state, happening.day, lambda now: swapped(now, happening))
         case _:
             assert_never(happening)
+
+
+def _wanted(state: State, day: date, change: Callable[[State], State]) -> State:
+    """What the person decides comes after what a break has made lighter, so that it holds."""
+    before = state.rested
+    state = returned(state, day)
+    new = change(state)
+    broken_off = state.decisions if state.rested > before else ()
+    return replace(new, decisions=(*broken_off, *new.decisions))
 
 
 def _missed(state: State, happening: Missed) -> State:

@@ -8,7 +8,7 @@ import type { PlaceDeeds } from "./place_card.js";
 import type { Rest } from "./rest.js";
 import type { Session } from "./session.js";
 import { newPlace } from "./uid.js";
-import type { PlaceView } from "./view.js";
+import type { PlaceView, SetView } from "./view.js";
 import type { WholeDeeds } from "./whole.js";
 
 /** What the deeds need of the page. */
@@ -46,7 +46,7 @@ export function placeDeeds(stage: Stage): PlaceDeeds {
     done: (place, one) => {
       const noted = session.done(place, one);
       stage.changed();
-      if (session.next(one.uid)) rest.begin(place.asked?.rest_s ?? place.known?.rest_s ?? 0);
+      rested(stage, place, one);
       say(`Set ${one.number} noted: ${doneWords(noted.reps, place.known)}`);
       document.getElementById(`next-${one.uid}`)?.focus({ preventScroll: true });
     },
@@ -71,6 +71,7 @@ export function placeDeeds(stage: Stage): PlaceDeeds {
     film: (place, one, file) => {
       if (!one.done) {
         session.done(place, one);
+        rested(stage, place, one);
         say("The set is noted, and its film is sent.");
       }
       const { data, day } = session;
@@ -116,6 +117,11 @@ export function wholeDeeds(stage: Stage): WholeDeeds {
       undoable("Session finished", () => log({ finished: false }));
     },
   };
+}
+
+/** Begin the rest after a set, where another one follows. */
+function rested({ session, rest }: Stage, place: PlaceView, one: SetView): void {
+  if (session.next(one.uid)) rest.begin(place.asked?.rest_s ?? place.known?.rest_s ?? 0);
 }
 
 type Log = (set: string | null, fields: Record<string, Field>) => void;

@@ -37,7 +37,7 @@ export function filmOf(
       "div",
       { class: "actions" },
       picker(`shoot-${one.uid}`, `Film this set${again}`, about, true, choose),
-      picker(`pick-${one.uid}`, "Choose a film", about, false, choose),
+      picker(`pick-${one.uid}`, film ? "Choose another film" : "Choose a film", about, false, choose),
     ),
   );
   return room;
