@@ -13,6 +13,7 @@ from hiphinge.store.clock import new_uid
 from hiphinge.store.course import standing
 from hiphinge.store.profiles import profile_of
 from hiphinge.training.goals import scheme
+from hiphinge.training.notes import note
 from hiphinge.training.screen import stop_rules
 from hiphinge.web.programme.cited import cited
 from hiphinge.web.programme.today import today_of
@@ -54,7 +55,7 @@ def show(request: Request, uid: str) -> HTMLResponse:
         it=shown, programme=programme, answered=programme.screen.get("day"),
         verdict=VERDICTS.get(str(programme.screen.get("knowing") or ""), ""),
         goal=goal, earlier=earlier, today=today.isoformat(),
-        new_uid=new_uid, stops=cited(one.said for one in stop_rules()),
+        new_uid=new_uid, soreness=note("soreness"), stops=cited(one.said for one in stop_rules()),
     )  # fmt: skip
 
 
