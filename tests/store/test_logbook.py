@@ -206,7 +206,9 @@ def test_choices_of_a_day_have_a_greatest_number(db: Database) -> None:
         taken(db, [change(day, None, 0, 0, many, 1)])
 
 
-@pytest.mark.parametrize("at_ms", [0, NOW + AHEAD_MS + 1, 2**53])
+@pytest.mark.parametrize(
+    "at_ms", [0, NOW + AHEAD_MS + 1, 2**53], ids=["never", "ahead", "far ahead"]
+)
 def test_a_clock_that_is_wrong_is_told(db: Database, at_ms: int) -> None:
     day = begun(db)
     late = Change("change-1", at_ms, 0, day, f"{day}-0-1", {"reps": 5})

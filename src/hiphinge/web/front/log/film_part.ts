@@ -31,13 +31,14 @@ export function filmOf(
     room.append(make("p", { class: "small" }, "A film of this exercise decides what comes next."));
   }
   const again = film ? " again" : "";
+  const other = film ? "Choose another film" : "Choose a film";
   const about = `: set ${one.number} of ${place.title}`;
   room.append(
     make(
       "div",
       { class: "actions" },
       picker(`shoot-${one.uid}`, `Film this set${again}`, about, true, choose),
-      picker(`pick-${one.uid}`, film ? "Choose another film" : "Choose a film", about, false, choose),
+      picker(`pick-${one.uid}`, other, about, false, choose),
     ),
   );
   return room;
