@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from awaited import awaited
 from workplace import row
 
 from hiphinge.jobs.incoming import GATHER_BYTES
@@ -33,7 +34,7 @@ def test_pieces_of_any_size(db: Database) -> None:
         assert await incoming.close() == await incoming.close() == len(data)
         return held
 
-    assert all(count < GATHER_BYTES for count in asyncio.run(send()))
+    assert all(count < GATHER_BYTES for count in awaited(send()))
     assert db.folder.upload_path(uid).read_bytes() == data
     assert row(db, Upload).state == "whole"
 
@@ -58,7 +59,7 @@ def test_a_request_that_breaks_off(db: Database) -> None:
         with pytest.raises(asyncio.CancelledError):
             await task
 
-    asyncio.run(cancelled())
+    awaited(cancelled())
     assert row(db, Upload).received == 4
 
     async def next_one() -> int:
@@ -68,7 +69,7 @@ def test_a_request_that_breaks_off(db: Database) -> None:
         await incoming.write(b"456789")
         return await incoming.close()
 
-    assert asyncio.run(next_one()) == 10
+    assert awaited(next_one()) == 10
 
 
 def test_two_at_once_and_too_much(db: Database) -> None:
@@ -85,7 +86,7 @@ def test_two_at_once_and_too_much(db: Database) -> None:
         with pytest.raises(TooLarge):
             await fresh.close()
 
-    asyncio.run(send())
+    awaited(send())
     assert (row(db, Upload).received, row(db, Upload).state) == (0, "receiving")
 
 
@@ -103,7 +104,7 @@ def test_fifty_at_once(db: Database) -> None:
     async def everybody() -> None:
         await asyncio.gather(*(send(uid, body) for uid, body in zip(uids, data, strict=True)))
 
-    asyncio.run(everybody())
+    awaited(everybody())
     for uid, body in zip(uids, data, strict=True):
         assert db.folder.upload_path(uid).read_bytes() == body
         assert intake.look(uid).state == "whole"

@@ -12,8 +12,9 @@ from hiphinge.store.profiles import profile_json
 from hiphinge.training.model import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from playwright.sync_api import Page
     from seeds import Seeds
     from serving import Served
 
@@ -102,9 +103,10 @@ def sets_of(seeds: Seeds, day: str) -> list[LiftSet]:
         return list(days.get(session, day).sets)
 
 
-def until(tells: Any, seconds: float = 5.0) -> None:
-    """Wait until something is true of the server."""
+def until(page: Page, tells: Callable[[], object], seconds: float = 15.0) -> None:
+    """Wait until something is true of the server, while the page goes on."""
     ends = time.monotonic() + seconds
     while not tells() and time.monotonic() < ends:
-        time.sleep(0.02)
+        # Only a page that is waited for hears of its own requests.
+        page.wait_for_timeout(20)
     assert tells()

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import socket
 import threading
 import time
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
 import uvicorn
+from awaited import awaited
 from fastapi import Request  # noqa: TC002 (the route's types are read)
 from fastapi.responses import HTMLResponse  # noqa: TC002
 from jinja2 import FileSystemLoader
@@ -32,7 +31,7 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator
+    from collections.abc import Iterator
 
     from fastapi import FastAPI
 
@@ -115,12 +114,6 @@ def served(folder: Path, **settings: Any) -> Iterator[Served]:
         finally:
             server.should_exit = True
             thread.join(START_S)
-
-
-def awaited(what: Coroutine[Any, Any, Any]) -> Any:
-    """Run something asynchronous; in a thread of its own, as a browser's loop may run in this."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, what).result()
 
 
 def asked(app: FastAPI, path: str, method: str = "GET", **headers: str) -> tuple[int, bytes]:

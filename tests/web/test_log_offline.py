@@ -97,9 +97,9 @@ def test_an_answer_that_is_lost_makes_nothing_twice(
         opened(page, day)
         page.route("**/api/log", lose)
         done(page)
-        until(lambda: len(sets_of(seeds, day)) == 1)
+        until(page, lambda: len(sets_of(seeds, day)) == 1)
         choose(page, "How hard", 7)
-        until(lambda: sets_of(seeds, day)[0].rpe == 7)
+        until(page, lambda: sets_of(seeds, day)[0].rpe == 7)
         waits(page, 2)
         page.unroute("**/api/log")
         page.evaluate("dispatchEvent(new Event('online'))")
@@ -117,7 +117,7 @@ def test_a_page_whose_token_is_out_of_date_takes_a_new_one(
         opened(page, day)
         page.context.clear_cookies()
         done(page)
-        until(lambda: len(sets_of(seeds, day)) == 1)
+        until(page, lambda: len(sets_of(seeds, day)) == 1)
         sent(page)
 
 
@@ -136,7 +136,7 @@ def test_a_phone_without_room_says_so_and_sends_all_the_same(
         page.get_by_text("This phone's storage is full or shut: 1 entry waits").wait_for()
         page.context.set_offline(False)
         page.evaluate("dispatchEvent(new Event('online'))")
-        until(lambda: len(sets_of(seeds, day)) == 1)
+        until(page, lambda: len(sets_of(seeds, day)) == 1)
 
 
 @pytest.mark.parametrize("off", [timedelta(days=2), timedelta(days=-400)])
@@ -149,7 +149,7 @@ def test_a_clock_that_is_wrong_is_set_right(
         page.goto(f"/log/{day}")
         # Before the first answer nothing is known of how wrong it is.
         done(page)
-        until(lambda: len(sets_of(seeds, day)) == 1)
+        until(page, lambda: len(sets_of(seeds, day)) == 1)
         logged = datetime.fromisoformat(sets_of(seeds, day)[0].logged_at.replace("Z", "+00:00"))
         assert abs((datetime.now(UTC) - logged).total_seconds()) < 120
 
@@ -168,7 +168,7 @@ def test_what_is_refused_is_told_tried_again_and_thrown_away(
         with seeds.db.write() as session:
             days.restore(session, day)
         notice.get_by_role("button", name="Try again").click()
-        until(lambda: len(sets_of(seeds, day)) == 1)
+        until(page, lambda: len(sets_of(seeds, day)) == 1)
         sent(page)
         with seeds.db.write() as session:
             days.delete(session, day)
@@ -214,8 +214,8 @@ def test_what_is_being_typed_is_not_swept_away_by_what_comes_in(
         done(other)
         sent(other)
         one.evaluate("dispatchEvent(new Event('online'))")
-        until(lambda: one.input_value("#day-note") == "From the other phone")
+        until(one, lambda: one.input_value("#day-note") == "From the other phone")
         note.press_sequentially("ght")
         note.blur()
-        until(lambda: sets_of(seeds, day)[0].note == "Felt light")
+        until(one, lambda: sets_of(seeds, day)[0].note == "Felt light")
         one.locator("[id^=next-]").wait_for()

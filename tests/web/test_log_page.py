@@ -97,7 +97,7 @@ def test_a_set_is_stepped_typed_done_and_felt(page: Any, seeds: Seeds, day: str)
     done(page)
     choose(page, "How hard", 8)
     choose(page, "Pain", 0)
-    until(lambda: sets_of(seeds, day) and sets_of(seeds, day)[0].pain == 0)
+    until(page, lambda: sets_of(seeds, day) and sets_of(seeds, day)[0].pain == 0)
     (lift,) = sets_of(seeds, day)
     assert (lift.exercise, lift.load_kg, lift.reps, lift.rpe, lift.position, lift.implement) == (
         one.exercise, one.load_kg + 2.5, 7, 8, 1, "barbell",
@@ -195,9 +195,9 @@ def test_every_removal_can_be_taken_back(page: Any, seeds: Seeds, day: str) -> N
     done(page)
     unfolded(first, "Not done after all")
     page.get_by_role("button", name="Not done after all").click()
-    until(lambda: sets_of(seeds, day) == [])
+    until(page, lambda: sets_of(seeds, day) == [])
     toast(page, "Set 1 is not done").click()
-    until(lambda: len(sets_of(seeds, day)) == 1)
+    until(page, lambda: len(sets_of(seeds, day)) == 1)
 
     first.locator("summary", has_text="swap").click()
     page.get_by_role("button", name="Leave it out today").click()
@@ -218,7 +218,7 @@ def test_an_exercise_is_swapped_for_today_alone(page: Any, seeds: Seeds, day: st
     assert f"Asked, of {exercise_named(one.exercise).title}" in card.inner_text()
     open_set(page, place)
     done(page)
-    until(lambda: len(sets_of(seeds, day)) == 1)
+    until(page, lambda: len(sets_of(seeds, day)) == 1)
     assert exercise_named(sets_of(seeds, day)[0].exercise or "").title == name
     toast(page, "Swapped for today").click()
     assert card.locator("h2").inner_text() == exercise_named(one.exercise).title
@@ -244,7 +244,7 @@ def test_a_free_session_of_exercises_that_are_added(
         page.get_by_role("button", name="Another set").click()
         page.get_by_role("button", name=re.compile("Load.*more")).click()
         done(page)
-        until(lambda: len(sets_of(seeds, day)) == 2)
+        until(page, lambda: len(sets_of(seeds, day)) == 2)
         first, second = sets_of(seeds, day)
         assert first.load_kg == pytest.approx(225 * 0.45359237, abs=1e-3)
         assert second.load_kg == pytest.approx(230 * 0.45359237, abs=1e-3)
@@ -270,7 +270,7 @@ def test_the_end_says_what_was_done_and_what_was_decided(page: Any, seeds: Seeds
         with seeds.db.read() as session:
             return days.get(session, day).finished_at is not None
 
-    until(lambda: not finished())
+    until(page, lambda: not finished())
 
 
 def test_a_film_goes_with_its_set_and_is_told_in_its_place(
@@ -317,7 +317,7 @@ def test_a_film_waits_for_the_network_and_outlives_a_reload(
             found = session.query(Upload).filter(Upload.name == "kept.mp4").all()
             return [one.state for one in found] == ["whole"]
 
-    until(arrived, 15)
+    until(page, arrived)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 320), ("light", 1280)])

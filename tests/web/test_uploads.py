@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from awaited import awaited
 from serving import client_on
 
 from hiphinge.store.tables import Upload
@@ -151,7 +151,7 @@ def test_a_connection_that_breaks_keeps_what_came(client: Client) -> None:
         "client": ("127.0.0.1", 1), "http_version": "1.1",
         "headers": [(name.encode(), text.encode()) for name, text in headers.items()],
     }  # fmt: skip
-    asyncio.run(client.app(scope, receive, send_nothing))  # type: ignore[arg-type]
+    awaited(client.app(scope, receive, send_nothing))  # type: ignore[arg-type]
     assert client.get(path).json()["received"] == 500
 
 

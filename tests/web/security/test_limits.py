@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from serving import awaited
+from awaited import awaited
 
 from hiphinge.web.security import limits
 from hiphinge.web.security.limits import BodyLimits, Limit, TooMuch, TooSlow, counted, limit_of
