@@ -47,13 +47,14 @@ export function placeDeeds(stage: Stage): PlaceDeeds {
       const noted = session.done(place, one);
       stage.changed();
       rested(stage, place, one);
-      say(`Set ${one.number} noted: ${doneWords(noted.reps, place.known)}`);
+      const what = doneWords(noted.reps, place.known);
+      say([`Set ${one.number} noted`, what].filter(Boolean).join(": "));
       document.getElementById(`next-${one.uid}`)?.focus({ preventScroll: true });
     },
     takeBack: (one) => {
       // As it is now: what was changed at this card since may not be in what it was made of.
       const { load_kg, reps, rpe, pain, note } = session.set(one.uid) ?? one;
-      session.draft(one.uid, { load_kg, reps, rpe, pain, note });
+      session.draft(one.uid, { load_kg, ...(reps === null ? {} : { reps }), rpe, pain, note });
       log(one.uid, { removed: true });
       rest.end();
       undoable(`Set ${one.number} is not done`, () => log(one.uid, { removed: false }));

@@ -50,7 +50,8 @@ export function countWords(known: Exercise | null): string {
 }
 
 /** How many, such as "8 reps" or "30 s". */
-export function doneWords(count: number, known: Exercise | null): string {
+export function doneWords(count: number | null, known: Exercise | null): string {
+  if (count === null) return "";
   if (known && known.count !== "reps") return `${count}${HARD}${known.count}`;
   return `${count}${HARD}${count === 1 ? "rep" : "reps"}`;
 }

@@ -21,7 +21,8 @@ export interface SetView {
   exercise: string;
   title: string;
   load_kg: number | null;
-  reps: number;
+  /** Null where only a film was logged, and nobody has said how many. */
+  reps: number | null;
   rpe: number | null;
   pain: number | null;
   note: string;
@@ -174,7 +175,7 @@ function logged(data: PageData, one: LoggedSet, number: number): SetView {
     exercise,
     title: titleOf(data, exercise, one.title),
     load_kg: one.load_kg,
-    reps: one.reps ?? 0,
+    reps: one.reps,
     rpe: one.rpe,
     pain: one.pain,
     note: one.note,
