@@ -16,12 +16,13 @@ from hiphinge.errors import HingeError
 from hiphinge.jobs.about import about
 from hiphinge.jobs.attach import attach
 from hiphinge.jobs.checkpoint import go_on
-from hiphinge.jobs.durable import move, remove, sha256_of, sync_file, sync_folder
+from hiphinge.jobs.durable import move, remove, sha256_of, sync_file
 from hiphinge.jobs.endings import fail
 from hiphinge.jobs.hold import Lost
 from hiphinge.jobs.probing import describes_file, probe_apart
 from hiphinge.jobs.queue import held
 from hiphinge.store.clock import now
+from hiphinge.store.room import sync_folder
 from hiphinge.store.tables import Upload, Video
 
 if TYPE_CHECKING:

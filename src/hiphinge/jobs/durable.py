@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import sys
 from typing import TYPE_CHECKING
+
+from hiphinge.store.room import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,17 +45,6 @@ def sync_file(path: Path) -> None:
     """Return once a file's content is on the disk itself."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def sync_folder(path: Path) -> None:
-    """Return once the names in a folder are on the disk itself."""
-    if sys.platform == "win32":
-        return  # it keeps them by itself, and opens no folder
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sync_tree(folder: Path) -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from hiphinge.errors import HingeError
 from hiphinge.files import write_text
-from hiphinge.jobs.durable import sync_folder
 from hiphinge.jobs.hold import Moved, NotQuick
 from hiphinge.jobs.seen_name import seen_name_of
 from hiphinge.jobs.task import mine
 from hiphinge.report import seen as seenfile
 from hiphinge.seeing import see
 from hiphinge.source.probe import probe
+from hiphinge.store.room import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

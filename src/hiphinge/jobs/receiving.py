@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 
-from hiphinge.jobs.durable import sync_folder
 from hiphinge.jobs.refusals import NoRoom, TakenOver, TooLarge
 from hiphinge.jobs.trouble import FULL
+from hiphinge.store.room import sync_folder
 from hiphinge.store.tables import Upload
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from hiphinge.errors import UsageError
-from hiphinge.report.page_data import safe_json
+from hiphinge.report.json_block import safe_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

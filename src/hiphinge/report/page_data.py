@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import math
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +13,7 @@ import numpy as np
 
 from hiphinge.pose.skeleton import BONES
 from hiphinge.quantities import Facing, Missing
+from hiphinge.report.json_block import safe_json
 from hiphinge.report.places import FULL_INK_DEG, back_runs, near_side
 from hiphinge.report.signature_zones import signature_zones
 
@@ -59,12 +59,6 @@ def page_json(page: PageInput) -> str:
         JSON in ASCII, without any of ``<``, ``>`` and ``&``.
     """
     return safe_json(_payload(page))
-
-
-def safe_json(data: Any) -> str:
-    """Return data as JSON in ASCII that cannot end the element it stands in."""
-    text = json.dumps(data, separators=(",", ":"), allow_nan=False)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _payload(page: PageInput) -> dict[str, Any]:

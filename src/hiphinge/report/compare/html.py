@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hiphinge.report.html import joined_script, joined_style, page_file, policy
-from hiphinge.report.page_data import safe_json
+from hiphinge.report.json_block import safe_json
 from hiphinge.report.signature_zones import hinge_zones
 
 if TYPE_CHECKING:
