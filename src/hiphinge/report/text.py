@@ -148,7 +148,7 @@ def _options(report: Report, width: int) -> list[str]:
     elif report.exercise == "squat" and report.exercise_source == "seen":
         said.append("that you meant to squat: --exercise squat")
     if report.height_cm is None and report.reps:
-        said.append("how tall you are, for metres: --height")
+        said.append("how tall you are, or how wide a plate is: --height, --plate")
     items = [wrap(text, width, INDENT, "- ") for text in said]
     return ["To say it", *(line for item in items for line in item)] if items else []
 
