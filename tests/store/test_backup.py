@@ -175,11 +175,13 @@ def test_with_overwrite_what_was_there_is_put_aside(room: Database, tmp_path: Pa
 
 
 def test_a_damaged_database_does_not_stand_in_the_way(room: Database, tmp_path: Path) -> None:
+    at_backup = dump(room.folder.root)
     backup(room.folder, tmp_path / "b.zip")
     room.close()
     room.folder.database.write_bytes(b"not a database any more")
     restore(tmp_path / "b.zip", room.folder.root, overwrite=True)
     open_database(room.folder).close()
+    assert dump(room.folder.root) == at_backup
 
 
 def test_broken_backups_are_refused_and_nothing_changes(room: Database, tmp_path: Path) -> None:
