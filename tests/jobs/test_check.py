@@ -273,3 +273,16 @@ def test_bytes_that_are_gone(db: Database, film: Path) -> None:
 )
 def test_how_names_on_disk_end(name: str, suffix: str) -> None:
     assert suffix_of(name) == suffix
+
+
+def test_a_film_that_is_sent_again_is_tried_again(db: Database, film: Path) -> None:
+    """It is what the person is told to do where it is gone."""
+    check(db, film, {"day": "2026-11-27"})
+    path = next((db.folder.root / "videos").iterdir())
+    path.unlink()
+    with db.write() as session:
+        found = session.scalars(select(Analysis)).one()
+        found.state, found.error = "failed", "It is no longer here: send it again."
+    check(db, film, {"day": "2026-11-27"})
+    assert path.exists()
+    assert (row(db).state, row(db).error, row(db).wanted) == ("queued", "", 1)

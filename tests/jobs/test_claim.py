@@ -205,3 +205,15 @@ def test_looking_for_work_is_cheap(db: Database, waiting: int) -> None:
     for _ in range(20):
         assert claim(db, me) is None
     assert (time.perf_counter() - began_s) / 20 < 0.05
+
+
+def test_an_edit_after_cancelling_wants_it_after_all(db: Database) -> None:
+    """Also where the worker had heard that it is cancelled, and not yet stopped."""
+    make_work(db, films=1)
+    job = take(db)
+    assert job is not None
+    with db.write() as session:
+        cancel(session, all_films(session)[0])
+        rejudge(session, all_films(session)[0].lift_set)
+    cancelled(db, job)
+    assert (row(db).state, row(db).worker, row(db).finished_at) == ("queued", None, None)

@@ -272,3 +272,20 @@ def test_deleted_for_good_while_it_is_looked_at(db: Database, job: Job, moment: 
     as_worker(db, job, partial(work, make_estimator=estimator, checkpoint=delete))
     files = [one.name for one in db.folder.root.rglob("*") if one.is_file()]
     assert [name for name in files if not name.startswith("hiphinge.")] == []
+
+
+def test_edited_while_it_fails(db: Database, job: Job) -> None:
+    """What failed was not wanted any more: it is judged as it is wanted now."""
+    with db.read() as session:
+        lift_set = session.get_one(LiftSet, row(db).lift_set_id)
+
+    def edited(moment: str) -> None:
+        if moment == "noted":
+            with db.write() as session:
+                rejudge(session, session.merge(lift_set))
+            raise ClipError("There is no rep 9 to leave out.")
+
+    as_worker(db, job, partial(work, make_estimator=estimator, checkpoint=edited))
+    assert (row(db).state, row(db).error) == ("queued", "")
+    do_all(db)
+    assert (row(db).state, row(db).judged) == ("done", 2)

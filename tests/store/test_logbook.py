@@ -131,12 +131,13 @@ def test_what_is_told_late_does_not_undo_what_was_said_later(db: Database) -> No
     with db.write() as session:
         (lift,) = days.get(session, day).sets
         assert (lift.reps, lift.load_kg) == (10, 40.0)
-        # Changed meanwhile with a form: the same change once more is nothing new.
+        # Changed meanwhile with a form: the same change once more is nothing new, and what the
+        # phone says next is said later than the form.
         sets.change(session, lift.uid, reps=12)
     taken(db, [one(day, at=9, name=1, reps=10)])
     with db.read() as session:
         assert days.get(session, day).sets[0].reps == 12
-        assert latest_ms(*days.get(session, day).sets) == THEN + 9
+        assert latest_ms(*days.get(session, day).sets) > THEN + 9
 
 
 def test_a_set_that_is_taken_back_and_done_again(db: Database) -> None:

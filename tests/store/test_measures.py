@@ -86,6 +86,8 @@ def test_cadence_is_kept_as_it_is_told(report: Report) -> None:
     swing = report.model_copy(update={"set": report.set.model_copy(update={"cadence": told})})
     one = measures_of(swing)[-1]
     assert (one.name, one.value, one.sd, one.unit) == (CADENCE, 41.0, 1.5, "per min")
+    counted = [rep.model_copy(update={"kind": "unjudged"}) for rep in report.reps]
+    assert measures_of(swing.model_copy(update={"reps": counted})) == []
 
 
 def test_the_summary_is_what_lists_show_and_survives_json(report: Report) -> None:

@@ -31,6 +31,22 @@ def test_the_last_set_is_of_the_last_day_and_of_each_athlete_alone(db: Database)
         assert overview.last_sets(session, filmed=True) == {}
 
 
+def test_the_worst_pain_is_that_of_the_last_day_also_where_a_later_set_did_not_hurt(
+    db: Database,
+) -> None:
+    with db.write() as session:
+        one, other = (athletes.create(session, name=name) for name in "AB")
+        sets.create(session, days.create(session, one, "2026-11-01"), pain=9)
+        late = days.create(session, one, "2026-11-02")
+        worst = sets.create(session, late, pain=5)
+        sets.create(session, late, pain=1)
+        sets.create(session, late, reps=8)
+        sets.create(session, days.create(session, other, "2026-11-02"), reps=3)
+    with db.read() as session:
+        found = overview.sorest_sets(session)
+        assert {uid: lift.uid for uid, lift in found.items()} == {one.uid: worst.uid}
+
+
 def test_sessions_beside_one_are_the_same_athletes_and_not_deleted(db: Database) -> None:
     with db.write() as session:
         one, other = (athletes.create(session, name=name) for name in "AB")

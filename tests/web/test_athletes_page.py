@@ -182,3 +182,13 @@ def test_what_is_not_there_is_404(client: Client) -> None:
         "/sets/x/edit",
     ):  # fmt: skip
         assert client.get(path).status_code == 404, path
+
+
+def test_another_height_reaches_films_in_the_bin(client: Client, rows: Seeds) -> None:
+    one = rows.athlete("Athlete A", height_cm=170)
+    film = rows.judged(rows.day(one))
+    client.post(f"/sets/{film.lift_set.uid}/delete")
+    client.post(f"/athletes/{one.uid}", data={"name": "Athlete A", "height_cm": "180"})
+    client.post(f"/sets/{film.lift_set.uid}/restore")
+    with client.db.read() as session:
+        assert analyses.get(session, film.uid).wanted == film.wanted + 1

@@ -37,6 +37,7 @@ def form_of(page: str) -> dict[str, str]:
         for name, block in re.findall(r'<select id="f-(\w+)"(.*?)</select>', page, re.DOTALL)
         if name in selects
     }
+    inputs += re.findall(r'<input type="hidden" name="(units)" value="([^"]*)"', page)
     return dict(inputs) | chosen
 
 
@@ -202,3 +203,24 @@ def test_nothing_is_done_to_what_is_not_there(client: Client) -> None:
         "/sets/x/move", "/days/x/delete",
     ):  # fmt: skip
         assert client.post(path, data=data).status_code == 404, path
+
+
+def test_a_load_stays_to_the_gram_where_it_is_not_typed_anew(client: Client, rows: Seeds) -> None:
+    day = rows.day(rows.athlete(units="lb"))
+    lift = rows.lift(day, exercise="rdl", load_kg=32.0)
+    filled = form_of(client.get(f"/sets/{lift.uid}/edit").text)
+    assert filled["load_kg"] == "70.55"
+    client.post(f"/sets/{lift.uid}/edit", data=filled | {"note": "Only a note"})
+    assert [(one.load_kg, one.note) for one in sets_of(client, day)] == [(32.0, "Only a note")]
+
+
+def test_a_form_is_read_in_the_units_that_it_was_shown_in(client: Client, rows: Seeds) -> None:
+    athlete = rows.athlete("Anna", units="lb")
+    day = rows.day(athlete)
+    lift = rows.lift(day, exercise="rdl", load_kg=100.0)
+    old = form_of(client.get(f"/sets/{lift.uid}/edit").text)
+    new = form_of(client.get(f"/days/{day.uid}").text)
+    client.post(f"/athletes/{athlete.uid}", data={"name": "Anna", "units": "kg"})
+    client.post(f"/sets/{lift.uid}/edit", data=old)
+    client.post(f"/days/{day.uid}/sets", data=new | {"load_kg": "100"})
+    assert [one.load_kg for one in sets_of(client, day)] == [100.0, pytest.approx(45.359)]

@@ -77,7 +77,7 @@ def test_what_is_sent_is_kept_and_sent_twice_is_kept_once(client: Client, day: T
     assert (state["note"], state["finished"], state["decided"]) == ("Short of sleep", False, None)
     assert state["latest_ms"] == batch[0]["at_ms"]
     page = client.get(f"/days/{day.uid}").text
-    assert "RPE\N{NO-BREAK SPACE}7.5" in page
+    assert "effort\N{NO-BREAK SPACE}7.5/10" in page
 
 
 def test_two_phones_late_and_out_of_order(client: Client, day: TrainingDay) -> None:
@@ -227,3 +227,34 @@ def test_a_set_that_was_deleted_with_a_form_stays_deleted(client: Client, day: T
     sent(client, said(day.uid, count=2, rpe=7))
     (lift,) = client.get(f"/api/log/{day.uid}").json()["sets"]
     assert (lift["removed"], lift["rpe"]) == (True, 7)
+
+
+def test_what_was_changed_on_a_page_is_not_undone_by_what_was_said_before(
+    client: Client, day: TrainingDay
+) -> None:
+    sent(client, said(day.uid, load_kg=50, reps=5))
+    uid = f"{day.uid}-0-1"
+    client.patch(f"/api/sets/{uid}", json={"load_kg": 99})
+    sent(client, said(day.uid, count=2, load_kg=60, reps=6))
+    (lift,) = client.get(f"/api/log/{day.uid}").json()["sets"]
+    assert (lift["load_kg"], lift["reps"]) == (99, 6)
+    later = said(day.uid, count=3, load_kg=70)
+    later["at_ms"] += 61_000 + time.time_ns() // 1_000_000 - START_MS - 60_000
+    sent(client, later)
+    (lift,) = client.get(f"/api/log/{day.uid}").json()["sets"]
+    assert lift["load_kg"] == 70
+
+
+def test_another_exercise_of_a_filmed_set_has_other_repetitions(
+    client: Client, rows: Seeds, day: TrainingDay
+) -> None:
+    sent(client, said(day.uid, exercise="barbell_rdl"))
+    film = rows.judged(day, exercise="barbell_rdl")
+    with client.db.write() as session:
+        found = analyses.get(session, film.uid)
+        found.options = {"leave_out": [1]}
+    change = said(day.uid, count=4, exercise="box_jump") | {"set": film.lift_set.uid}
+    sent(client, change)
+    with client.db.read() as session:
+        found = analyses.get(session, film.uid)
+        assert (found.state, found.options["leave_out"]) == ("queued", [])

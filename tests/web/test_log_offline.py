@@ -45,7 +45,7 @@ def test_a_session_without_the_network_opened_anew_and_sent_in_the_end(
         page.reload()
         waits(page, 3)
         assert page.locator("li.done .set-line").count() == 1
-        assert "RPE\N{NO-BREAK SPACE}8, pain\N{NO-BREAK SPACE}1" in page.inner_text("li.done")
+        assert "effort\N{NO-BREAK SPACE}8, pain\N{NO-BREAK SPACE}1" in page.inner_text("li.done")
         assert load.is_visible() or page.locator(".set-open").is_visible()
         done(page)
         page.fill("#day-note", "No network in the cellar")

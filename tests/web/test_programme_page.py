@@ -119,6 +119,8 @@ def test_bad_films_hold_the_gate_and_the_person_overrules_and_takes_it_back(
 def test_a_load_is_overruled_in_the_athletes_units(client: Client, rows: Seeds) -> None:
     bob = rows.athlete("Bob", units="lb")
     bar = begun(client.db, bob, BAR, ago(20))
+    page = page_of(client, bob)
+    assert '<input type="hidden" name="units" value="lb">' in page
     send(client, bob, "overrule", what="load", exercise="barbell_rdl", typed="135")
     load = state_of(client, bar).works["barbell_rdl"].load_kg
     assert load == pytest.approx(61.235, abs=1e-3)
@@ -322,3 +324,23 @@ def test_no_page_promises_or_diagnoses(client: Client, ada: Athlete, home: Progr
         text = re.sub(r"<[^>]+>", " ", page_of(client, ada, more)).casefold()
         for word in (" safe", "dangerous", "injury-proof", "guarantee", "you have a "):
             assert word not in text, f"{more} says{word}"
+
+
+def test_the_day_after_stays_with_its_session_when_that_is_moved(
+    client: Client, ada: Athlete, home: Programme
+) -> None:
+    train(client.db, home, ago(5), GOOD)
+    moved = train(client.db, home, ago(1), GOOD)
+    send(client, ada, "next-day", pain="7", rose="yes")
+    assert state_of(client, home).stopped
+    for day in (ago(0), ago(4), ago(1)):
+        assert client.post(f"/days/{moved}", data={"day": day}).status_code == 303
+        assert state_of(client, home).stopped
+
+
+def test_a_load_is_read_in_the_units_that_its_form_showed(client: Client, rows: Seeds) -> None:
+    bob = rows.athlete("Bob", units="lb")
+    bar = begun(client.db, bob, BAR, ago(20))
+    client.post(f"/athletes/{bob.uid}", data={"name": "Bob", "units": "kg"})
+    send(client, bob, "overrule", what="load", exercise="barbell_rdl", typed="135", units="lb")
+    assert state_of(client, bar).works["barbell_rdl"].load_kg == pytest.approx(61.235, abs=1e-3)

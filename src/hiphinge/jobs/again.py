@@ -40,7 +40,9 @@ def rejudge(session: Session, lift_set: LiftSet) -> Analysis | None:
         return None
     analysis.wanted += 1
     analysis.priority = due_priority(analysis)
-    if analysis.state != "running":  # what runs is looked at again when it ends
+    if analysis.state == "running":  # what runs is looked at again when it ends
+        analysis.cancel = False  # who edits after cancelling wants it after all
+    else:
         _queue(analysis)
     session.flush()
     return analysis

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from hiphinge.jobs.again import retry
 from hiphinge.jobs.queue import FILM
 from hiphinge.store import analyses, athletes, days, sets
 from hiphinge.store.missing import NotFound
@@ -25,7 +26,8 @@ ME = "Me"
 def attach(session: Session, upload: Upload, video: Video, facts: Facts, said: About) -> LiftSet:
     """Return the set that a video belongs to, with the work of judging it on its row.
 
-    The same video for the same set is nothing new. For a set that has another film it takes that
+    The same video for the same set is nothing new, but that work which ended without a result is
+    tried again. For a set that has another film it takes that
     one's place: who films a set again means the new film.
 
     Parameters
@@ -131,6 +133,8 @@ def _ask_for(session: Session, lift_set: LiftSet, video: Video, facts: Facts, sa
         analysis.options, analysis.frames = said.options, facts.frames
         analysis.state, analysis.priority = "queued", FILM
         session.flush()
+    else:
+        retry(session, analysis)  # who was told to send it again has done so
 
 
 def _forget(session: Session, analysis: Analysis) -> None:

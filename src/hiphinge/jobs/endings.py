@@ -11,6 +11,8 @@ from hiphinge.store.clock import now
 from hiphinge.store.tables import Analysis, Upload
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
     from hiphinge.jobs.queue import Job
     from hiphinge.store.database import Database
 
@@ -44,8 +46,8 @@ def fail(db: Database, job: Job, sentence: str) -> bool:
 
 
 def cancelled(db: Database, job: Job) -> None:
-    """End a film's work because the person said so."""
-    _write(
+    """End a film's work because the person said so, or give it back where they took that back."""
+    ended = _write(
         db,
         job,
         {
@@ -56,14 +58,19 @@ def cancelled(db: Database, job: Job) -> None:
             "cancel": False,
             "stage": "",
         },
+        Analysis.cancel.is_(True),
     )
+    if not ended:
+        put_back(db, job)
 
 
-def _write(db: Database, job: Job, values: dict[str, object]) -> bool:
+def _write(
+    db: Database, job: Job, values: dict[str, object], *besides: ColumnElement[bool]
+) -> bool:
     with db.write() as session:
         changed = session.execute(
             update(Upload if job.kind == "check" else Analysis)
-            .where(*held(job))
+            .where(*held(job), *besides)
             .values(values)
             .returning(Upload.id if job.kind == "check" else Analysis.id)
             .execution_options(synchronize_session=False)

@@ -13,7 +13,7 @@ from hiphinge.errors import ClipError, HingeError
 from hiphinge.jobs.again import due_priority
 from hiphinge.jobs.checkpoint import go_on
 from hiphinge.jobs.durable import move, remove
-from hiphinge.jobs.hold import Lost
+from hiphinge.jobs.hold import Lost, Moved
 from hiphinge.jobs.landmarks import landmarks
 from hiphinge.jobs.result import make_watchable, named, watchable_path, write_result
 from hiphinge.jobs.task import mine, read_task
@@ -71,6 +71,8 @@ def work(
         _forget_deleted(db, task)
         raise
     except HingeError as error:
+        if _edited(db, job, task):  # what is wanted now may be judged all the same
+            raise Moved from error
         # Its name on disk means nothing to anybody.
         raise type(error)(str(error).replace(task.video.name, task.name)) from error
 
@@ -127,6 +129,11 @@ def _finish(
     checkpoint("committed")
     if before is not None and before != final.name:
         remove(db.folder.result_path(before))
+
+
+def _edited(db: Database, job: Job, task: Task) -> bool:
+    with db.read() as session:
+        return mine(session, job).wanted != task.wanted
 
 
 def _forget_deleted(db: Database, task: Task) -> None:

@@ -22,7 +22,7 @@ def held(report: Report) -> list[str]:
     if report.implement is not None:
         facts.append(f"{report.implement.replace('_', ' ')} as you said")
     if report.load_kg is not None:
-        facts.append(f"{report.load_kg:g} kg")
+        facts.append(f"{round(report.load_kg, 1):g} kg")
     if report.set.cadence is not None and report.set.cadence.value is not None:
         cadence = report.set.cadence
         facts.append(f"{amount(cadence.value, cadence.sd, 'count')} a minute")

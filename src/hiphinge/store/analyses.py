@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from hiphinge.report.model import Report
+    from hiphinge.store.tables import Athlete
 
 WHAT = "analysis"
 OPEN = ("queued", "running")
@@ -96,6 +97,19 @@ def of_set(session: Session, lift_set: LiftSet) -> Analysis | None:
     return session.scalars(
         select(Analysis).where(Analysis.lift_set_id == lift_set.id)
     ).one_or_none()
+
+
+def sets_of(session: Session, athlete: Athlete) -> Sequence[LiftSet]:
+    """Return an athlete's filmed sets with their days, also those in the bin."""
+    query = (
+        select(LiftSet)
+        .join(LiftSet.training_day)
+        .join(LiftSet.analysis)
+        .where(TrainingDay.athlete_id == athlete.id)
+        .options(contains_eager(LiftSet.training_day))
+        .order_by(LiftSet.id)
+    )
+    return session.scalars(query).all()
 
 
 def at_work(session: Session, since: str) -> Sequence[Analysis]:

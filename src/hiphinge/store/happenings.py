@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,6 +17,7 @@ from hiphinge.store.summary import kept_form
 from hiphinge.store.tables import LiftSet, TrainingDay
 from hiphinge.training.exercises import exercises
 from hiphinge.training.happening import Missed, NextDay, Overruled, SessionDone, SetDone, Swapped
+from hiphinge.training.next_day import LATEST_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,11 +73,18 @@ def rows_of(session: Session, programme: Programme) -> tuple[Row, ...]:
         ((one.day, True, one.created_at, one.id), Row(done(one), one.uid)) for one in days.values()
     ]
     for event in programmes.events(session, programme):
-        said = read_event(event)
         of = days.get(event.training_day_id or 0)
+        said = _after(read_event(event), of)
         row = Row(said, "" if of is None else of.uid, event.uid)
-        found.append(((event.day, not isinstance(said, NextDay), event.created_at, event.id), row))
+        day = said.day.isoformat()
+        found.append(((day, not isinstance(said, NextDay), event.created_at, event.id), row))
     return tuple(row for _, row in sorted(found, key=lambda one: one[0]))
+
+
+def told_of(session: Session, programme: Programme, said: NextDay) -> TrainingDay | None:
+    """Return the session that the day after is said of: the last one that is near enough."""
+    near = [one for one in finished_days(session, programme) if _is_after(said.day, one)]
+    return near[-1] if near else None
 
 
 def finished_days(session: Session, programme: Programme) -> Sequence[TrainingDay]:
@@ -178,6 +186,17 @@ def read_event(event: ProgrammeEvent) -> Said:
             f"An entry of this programme of {event.day} cannot be read; it may come from a newer "
             "hiphinge. Update hiphinge, or end the programme and begin a new one."
         ) from error
+
+
+def _is_after(when: date, day: TrainingDay) -> bool:
+    return 0 < (when - date.fromisoformat(day.day)).days <= LATEST_DAYS
+
+
+def _after(said: Said, of: TrainingDay | None) -> Said:
+    """Return what was said; of a session whose day was mended since, on the day after that one."""
+    if of is None or not isinstance(said, NextDay) or _is_after(said.day, of):
+        return said
+    return replace(said, day=date.fromisoformat(of.day) + timedelta(days=1))
 
 
 def _set_done(lift_set: LiftSet, day: TrainingDay) -> SetDone | None:

@@ -3,7 +3,8 @@
 A change says some fields of one set, or of the session itself. Each field keeps the moment at which
 it was last said, on the phone's clock; a change that says it later wins, field by field, one that
 was made before and comes late is passed over. So the rows end up the same in whatever order
-changes arrive, and a change that arrives twice is nothing new.
+changes arrive, and a change that arrives twice is nothing new. What is changed of a set on a page
+is said at that moment, too.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from hiphinge.store.rows import by_uid, make
 from hiphinge.store.tables import LiftSet, TrainingDay
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -120,13 +121,25 @@ def take(session: Session, change: Change, now_ms: int) -> LiftSet | None:
     return lift if _judged_by(lift) != judged_by else None
 
 
+def said_here(lift: LiftSet, fields: Iterable[str], now_ms: int) -> None:
+    """Note that fields of a set were said on a page now, so that no earlier change undoes them.
+
+    What a phone said before and sends after is passed over, as if it were another phone's.
+    """
+    stamps = _stamps(lift)
+    for name in fields:
+        at_ms, count, _ = stamps.get(name) or (0, 0, "")
+        stamps[name] = [max(now_ms, at_ms), count + 1, clock.new_uid()]
+    lift.log = (lift.log or {}) | {"stamps": stamps}
+
+
 def choices_of(day: TrainingDay) -> dict[str, Any]:
     """Return what was changed of the session's plan for this day."""
     return dict((day.log or {}).get("choices", {}))
 
 
 def latest_ms(*rows: LiftSet | TrainingDay) -> int:
-    """Return when something was last said of any of these by a phone [ms]; 0 for never."""
+    """Return when something was last said of any of these [ms]; 0 for never."""
     return max((stamp[0] for row in rows for stamp in _stamps(row).values()), default=0)
 
 

@@ -73,6 +73,8 @@ def measures_of(report: Report) -> list[KeptMeasure]:
         Those that are known, in the order of `KEPT`; none where no repetition was judged.
     """
     judged = [rep for rep in report.reps if rep.kind != "unjudged"]
+    if not judged:
+        return []  # a cadence is known of swings that were only counted, but says nothing of form
     found = (_median(name, _known(name, judged)) for name in KEPT if name != CADENCE)
     return [one for one in (*found, _cadence(report, len(judged))) if one is not None]
 

@@ -47,6 +47,32 @@ def last_sets(session: Session, *, filmed: bool = False) -> dict[str, LiftSet]:
     return {one.training_day.athlete.uid: one for one in found}
 
 
+def sorest_sets(session: Session) -> dict[str, LiftSet]:
+    """Return the set of every athlete's last day that hurt most, by the athlete's uid.
+
+    Only of those who told of pain on that day, none at all included.
+    """
+    place = (
+        func.rank()
+        .over(partition_by=TrainingDay.athlete_id, order_by=TrainingDay.day.desc())
+        .label("place")
+    )
+    ranked = (
+        select(LiftSet.id, place)
+        .join(LiftSet.training_day)
+        .join(TrainingDay.athlete)
+        .where(*SHOWN)
+        .subquery()
+    )
+    query = (
+        whole()
+        .join(ranked, ranked.c.id == LiftSet.id)
+        .where(ranked.c.place == 1, LiftSet.pain.is_not(None))
+        .order_by(LiftSet.pain, LiftSet.id)
+    )
+    return {one.training_day.athlete.uid: one for one in session.scalars(query).unique()}
+
+
 def beside(session: Session, day: TrainingDay) -> tuple[TrainingDay | None, TrainingDay | None]:
     """Return the athlete's sessions before and after one; None at either end."""
     place, here = tuple_(TrainingDay.day, TrainingDay.id), (day.day, day.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from hiphinge.errors import UsageError
 from hiphinge.store.clock import now
 from hiphinge.store.limits import SET, TAG, TAGS_MOST, checked, clean
+from hiphinge.store.logbook import said_here
 from hiphinge.store.rows import SHOWN, hide, made_before, make, one, show
 from hiphinge.store.tables import Athlete, CoachNote, LiftSet, Tag, TrainingDay
 
@@ -72,7 +74,11 @@ def change(
     NotFound, UsageError
     """
     found = get(session, uid)
-    for name, value in checked(fields, SET).items():
+    values = checked(fields, SET)
+    new = [name for name, value in values.items() if getattr(found, name) != value]
+    if new:
+        said_here(found, new, time.time_ns() // 1_000_000)
+    for name, value in values.items():
         setattr(found, name, value)
     if day is not None and day.id != found.training_day_id:
         found.training_day = day

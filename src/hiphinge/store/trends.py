@@ -70,7 +70,7 @@ def exercise_of_set() -> ColumnElement[str | None]:
 def exercises(session: Session, athlete: Athlete) -> list[Practised]:
     """Return the exercises of an athlete, that with the most judged sets first."""
     exercise = exercise_of_set().label("practised")
-    judged = func.count(Analysis.id).filter(Analysis.judged > 0)
+    judged = func.count(Analysis.id).filter(Analysis.measures.any())
     query = (
         _sets(select(exercise, func.count(LiftSet.id), judged), athlete)
         .where(exercise.is_not(None))

@@ -24,20 +24,25 @@ class NextLook:
     url: str
 
 
-def next_look(last: SetLine | None, filmed: SetLine | None) -> NextLook:
+def next_look(
+    last: SetLine | None, filmed: SetLine | None, sorest: SetLine | None = None
+) -> NextLook:
     """Return what is most worth a look.
 
     Parameters
     ----------
     last, filmed : SetLine or None
         The athlete's last set, and the last one with a film.
+    sorest : SetLine or None
+        The set of the last day that hurt most; None where no pain was told: the last set's counts.
     """
     if last is None:
         return NextLook("No set yet: film the first one", "/film")
-    if last.pain:
+    sore = sorest or last
+    if sore.pain:
         return NextLook(
-            f"Pain {last.pain}/10 was noted with the last set: ask how it is now",
-            f"/days/{last.day_uid}",
+            f"Pain {sore.pain}/10 was noted on the last day: ask how it is now",
+            f"/days/{sore.day_uid}",
         )
     if filmed is None:
         return NextLook("No film yet: film a set to see its form", "/film")

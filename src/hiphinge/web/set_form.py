@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from hiphinge.errors import UsageError
 from hiphinge.moves.move import implements
 from hiphinge.store.limits import SET, TAG, TAGS_MOST, checked_day
+from hiphinge.web.athlete_form import UNITS
 from hiphinge.web.typed import Typed, load_in, number, read, word_or_none
 from hiphinge.web.words import KG_PER_LB, plain
 
@@ -17,14 +18,12 @@ if TYPE_CHECKING:
 
     from hiphinge.store.tables import LiftSet
 
-REJUDGED = ("exercise", "implement", "load_kg")
-"""Fields that the judgement of a film rests on or tells."""
 HELD = {"": "Not said"} | {name: name.replace("_", " ").capitalize() for name in implements()}
 """What may be held, as a form offers it."""
 
 
 class SetForm(BaseModel):
-    """A set as typed: texts, `load_kg` in the athlete's units, `tags` parted by commas."""
+    """A set as typed: texts, `load_kg` in the form's `units`, `tags` parted by commas."""
 
     exercise: str = ""
     implement: str = ""
@@ -35,17 +34,27 @@ class SetForm(BaseModel):
     note: str = ""
     tags: str = ""
     day: str = ""
+    units: str = ""
+    """Of the load as the form was shown: the athlete's may have been changed since."""
 
-    def read(self, units: str) -> Typed:
+    def read(self, units: str, load_kg: float | None = None) -> Typed:
         """Return what is right of it, and a sentence for what is not.
 
         Parameters
         ----------
         units : str
-            Of the load: ``kg`` or ``lb``.
+            Of the athlete: ``kg`` or ``lb``.
+        load_kg : float or None
+            The load that is kept [kg]. It stays to the gram where what is typed reads like it.
         """
+        units = self.units if self.units in UNITS else units
+        kept = None if load_kg is None else _shown(load_kg, units)
+
+        def read_load(text: str) -> float | None:
+            return load_kg if text.strip() == kept else load_in(units)(text)
+
         readers = {
-            "exercise": word_or_none, "implement": word_or_none, "load_kg": load_in(units),
+            "exercise": word_or_none, "implement": word_or_none, "load_kg": read_load,
             "reps": number, "rpe": number, "pain": number, "tags": tag_words, "day": word_or_none,
         }  # fmt: skip
         checks = {**SET, "tags": _tags, "day": _day}
@@ -54,16 +63,16 @@ class SetForm(BaseModel):
 
 def form_of(lift: LiftSet, units: str) -> SetForm:
     """Return the form as it is filled in with what is known, but for the day."""
-    per = KG_PER_LB if units == "lb" else 1.0
     return SetForm(
         exercise=lift.exercise or "",
         implement=lift.implement or "",
-        load_kg=_text(None if lift.load_kg is None else lift.load_kg / per),
+        load_kg="" if lift.load_kg is None else _shown(lift.load_kg, units),
         reps=_text(lift.reps),
         rpe=_text(lift.rpe),
         pain=_text(lift.pain),
         note=lift.note,
         tags=", ".join(tag.word for tag in lift.tags),
+        units=units,
     )
 
 
@@ -91,6 +100,10 @@ def _tags(value: object) -> list[str]:
 
 def _day(value: object) -> str | None:
     return None if value is None else checked_day(value)
+
+
+def _shown(load_kg: float, units: str) -> str:
+    return plain(load_kg / (KG_PER_LB if units == "lb" else 1.0))
 
 
 def _text(value: float | None) -> str:

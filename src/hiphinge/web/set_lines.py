@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from hiphinge.training.exercises import exercises
 from hiphinge.web.exercise_names import title_of
 from hiphinge.web.words import load, plain, plural
 
@@ -131,12 +132,19 @@ def facts_of(lift: LiftSet, units: str) -> tuple[str, ...]:
     if lift.load_kg is not None:
         facts.append(load(lift.load_kg, units))
     if lift.reps is not None:
-        facts.append(plural(lift.reps, "rep"))
+        facts.append(_counted(lift.exercise, lift.reps))
     if lift.rpe is not None:
-        facts.append(f"RPE\N{NO-BREAK SPACE}{plain(lift.rpe)}")
+        facts.append(f"effort\N{NO-BREAK SPACE}{plain(lift.rpe)}/10")
     if lift.pain is not None:
         facts.append(f"pain\N{NO-BREAK SPACE}{lift.pain}/10")
     return tuple(facts)
+
+
+def _counted(exercise: str | None, number: int) -> str:
+    known = exercises().get(exercise or "")
+    if known is None or known.count == "reps":
+        return plural(number, "rep")
+    return f"{number}\N{NO-BREAK SPACE}{known.count}"
 
 
 def tone_of(summary: Mapping[str, Any]) -> Tone:

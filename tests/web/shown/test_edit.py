@@ -254,3 +254,25 @@ def test_sets_of_a_session_lead_to_each_other_and_a_deleted_one_comes_back(
     assert "Set 2" not in client.get(f"/sets/{later.uid}").text
     assert client.post(f"/sets/{lift.uid}/restore").status_code == 303
     assert client.get(f"/sets/{lift.uid}").status_code == 200
+
+
+def test_the_form_of_a_set_says_the_same_of_numbers(
+    client: Client, judged: Judged, lift: LiftSet
+) -> None:
+    edit(client, lift.uid, leave_out=[2])
+    judged.work()
+    answer = client.post(f"/sets/{lift.uid}/edit", data={"exercise": "box_jump"})
+    assert answer.status_code == 303
+    assert judged.analysis(lift.uid).options["leave_out"] == []
+    assert judged.work() == 1
+
+
+def test_a_session_that_a_phone_has_begun_to_log_stays_when_a_move_is_taken_back(
+    client: Client, judged: Judged, lift: LiftSet
+) -> None:
+    done = edit(client, lift.uid, day="2026-11-20")
+    made = judged.lift(lift.uid).training_day.uid
+    with client.db.write() as session:
+        days.get(session, made).log = {"choices": {"extra.a1": "plank"}}
+    edit(client, lift.uid, **done["undo"])
+    assert client.get(f"/days/{made}").status_code == 200

@@ -50,7 +50,7 @@ def _line(one: ComparedSet) -> str:
     if one.recorded:
         facts.append(day(one.recorded))
     if one.load_kg is not None:
-        facts.append(f"{one.load_kg:g} kg")
+        facts.append(f"{round(one.load_kg, 1):g} kg")
     facts.append(f"{len(one.reps)} judged rep{'' if len(one.reps) == 1 else 's'}")
     return f"{one.key}  {one.label}: {', '.join(facts)}"
 

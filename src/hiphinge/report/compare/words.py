@@ -69,9 +69,12 @@ def differs(name: str, first: ComparedSet, second: ComparedSet, found: Apart) ->
 def alike(name: str, first: ComparedSet, second: ComparedSet, found: Apart) -> str:
     """Say that two sets cannot be told apart, and what it would take."""
     one, other = (_told(name, told, whole=False) for told in (first, second))
+    least = amount(name, found.least, None)
+    if name == "hip_share_frac":
+        least = least.replace(" %", " points")
     return sentence(
         f"{NAMES[name]}: {one} in {first.subject} and {other} in {second.subject} cannot be told "
-        f"apart; it would take {amount(name, found.least, None)}"
+        f"apart; it would take {least}"
     )
 
 

@@ -6,13 +6,17 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from sqlalchemy.orm import Session
 
 from hiphinge.errors import HingeError
 from hiphinge.jobs.again import rejudge
 from hiphinge.store import days
 from hiphinge.store.logbook import Change, WrongClock, take
 from hiphinge.store.missing import NotFound
+from hiphinge.store.rows import by_uid
+from hiphinge.store.tables import LiftSet
 from hiphinge.web.log.state import LogState, log_state, now_ms
+from hiphinge.web.shown.edit import count_anew
 
 router = APIRouter(tags=["log"])
 
@@ -115,12 +119,15 @@ def send(request: Request, batch: Batch) -> Answer:
         anew = {}
         for one in batch.changes:
             try:
+                was = _exercise(session, one)
                 lift = take(session, one.change(), now)
             except HingeError as error:
                 refused.append(NotTaken(uid=one.uid, error=str(error), why=_why(error)))
                 continue
             taken.append(one.uid)
             if lift is not None:
+                if lift.exercise != was:
+                    count_anew(session, request.app.state.folder, lift, was)
                 anew[lift.uid] = lift
         for lift in anew.values():
             rejudge(session, lift)
@@ -135,6 +142,14 @@ def show(
     """Say what is logged of a session."""
     with request.app.state.db.read() as session:
         return log_state(session, days.get(session, uid))
+
+
+def _exercise(session: Session, change: LogChange) -> str | None:
+    """Return what exercise the set of a change is so far."""
+    if change.set is None or "exercise" not in change.fields:
+        return None
+    lift = by_uid(session, LiftSet, change.set)
+    return None if lift is None else lift.exercise
 
 
 def _why(error: HingeError) -> Literal["wrong", "gone", "clock"]:

@@ -65,7 +65,7 @@ class LogState(BaseModel):
     now_ms : int
         Our clock when this was read [ms since 1970].
     latest_ms : int
-        When a phone last said something of it, on the phone's clock [ms]; 0 for never.
+        When something was last said of it, on a phone's clock or ours [ms]; 0 for never.
     choices : dict
         What was changed of its plan for this day; see `store.log_layout`.
     sets : list of LoggedSet

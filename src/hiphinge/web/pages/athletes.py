@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from hiphinge.jobs.again import rejudge
-from hiphinge.store import athletes, overview, sets
+from hiphinge.store import analyses, athletes, overview
 from hiphinge.store.athletes import ListedAthlete
 from hiphinge.store.tables import LiftSet
 from hiphinge.web.athlete_form import SEXES, UNITS, AthleteForm, form_of
@@ -24,8 +24,6 @@ router = APIRouter()
 
 Filled = Annotated[AthleteForm, Form()]
 NOTHING_WRONG = Typed({}, {})
-FILMS_MOST = 10_000
-"""More films than this nobody has of one athlete."""
 
 
 @router.get("/athletes")
@@ -34,9 +32,10 @@ def show_all(request: Request, q: str = "") -> HTMLResponse:
     with request.app.state.db.read() as session:
         everyone = athletes.listed(session)
         last, filmed = overview.last_sets(session), overview.last_sets(session, filmed=True)
+        sorest = overview.sorest_sets(session)
     words = q.casefold().split()
     shown = [
-        _row(one, last.get(one.athlete.uid), filmed.get(one.athlete.uid))
+        _row(one, *(found.get(one.athlete.uid) for found in (last, filmed, sorest)))
         for one in everyone
         if all(word in f"{one.athlete.name} {one.athlete.note}".casefold() for word in words)
     ]
@@ -82,8 +81,11 @@ def change(request: Request, uid: str, filled: Filled) -> Response:
     with request.app.state.db.write() as session:
         changed = athletes.change(session, uid, **typed.values)
         if changed.height_cm != known.height_cm:
-            films = sets.latest(session, FILMS_MOST, athlete=changed, filmed=True)
-            anew = sum(rejudge(session, film) is not None for film in films)
+            # Those in the bin, too: they may be brought back.
+            films = analyses.sets_of(session, changed)
+            for film in films:
+                rejudge(session, film)
+            anew = sum(not (one.deleted_at or one.training_day.deleted_at) for one in films)
     judged = f"; {plural(anew, 'film')} judged anew with this height" if anew else ""
     return see_other(f"/athletes/{uid}", said=f"Saved{judged}")
 
@@ -104,7 +106,9 @@ def restore(request: Request, uid: str) -> SeeOther:
     return see_other(f"/athletes/{uid}", said=f"{back.name} is back")
 
 
-def _row(listed: ListedAthlete, last: LiftSet | None, filmed: LiftSet | None) -> dict[str, object]:
+def _row(
+    listed: ListedAthlete, last: LiftSet | None, filmed: LiftSet | None, sorest: LiftSet | None
+) -> dict[str, object]:
     last_line = line_of(last) if last else None
     filmed_line = line_of(filmed) if filmed else None
     return {
@@ -112,7 +116,7 @@ def _row(listed: ListedAthlete, last: LiftSet | None, filmed: LiftSet | None) ->
         "last_day": listed.last_day,
         "sets": listed.sets,
         "film": filmed_line,
-        "next": next_look(last_line, filmed_line),
+        "next": next_look(last_line, filmed_line, line_of(sorest) if sorest else None),
     }
 
 

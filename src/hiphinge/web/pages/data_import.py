@@ -28,6 +28,8 @@ router = APIRouter()
 
 RESULTS_MOST = 20
 """So many results are kept to be shown; they are gone when the server ends."""
+RECEIVED = "archive.zip"
+"""What a received file is called here, whatever its sender calls it: no page says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,11 @@ async def take_in(request: Request) -> SeeOther:
         with whole_or_nothing(NOTHING):
             check_room(stage.parent, int(request.headers.get("content-length", "0")))
             stage.mkdir(mode=0o700)
-            fields = await form_to_disk(request, stage / "archive.zip")
+            fields = await form_to_disk(request, stage / RECEIVED)
         overwrite = fields.get("overwrite") == "yes"
-        result = await run_in_threadpool(
-            _taken, state.db, stage / "archive.zip", overwrite=overwrite
-        )
+        result = await run_in_threadpool(_taken, state.db, stage / RECEIVED, overwrite=overwrite)
     except HingeError as error:
-        result = Result(taken=False, said=(str(error),))
+        result = Result(taken=False, said=(str(error).replace(RECEIVED, "The file"),))
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return see_other(f"/data/import/{_keep(state, result)}")

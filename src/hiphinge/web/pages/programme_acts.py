@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from hiphinge.errors import UsageError
 from hiphinge.store import athletes, days, programmes
 from hiphinge.store.course import begin_day, standing
-from hiphinge.store.happenings import Said, note
+from hiphinge.store.happenings import Said, note, told_of
 from hiphinge.store.limits import LOAD, checked_day
 from hiphinge.store.missing import NotFound
 from hiphinge.store.tables import Programme
 from hiphinge.training.happening import Missed, NextDay, Overruled, Swapped
 from hiphinge.training.ladder import rung_exercise
+from hiphinge.web.athlete_form import UNITS
 from hiphinge.web.render import see_other
 from hiphinge.web.toast import SeeOther
 from hiphinge.web.typed import load_in, number
@@ -76,12 +77,13 @@ def next_day(
 def overrule(
     request: Request, uid: str, day: Text, row: Text,
     what: Annotated[Literal["rung", "load", "deload", "resume"], Form()],
-    exercise: Text = "", to: Text = "", typed: Text = "",
+    exercise: Text = "", to: Text = "", typed: Text = "", units: Text = "",
 ) -> SeeOther:  # fmt: skip
-    """Decide otherwise; a load that is typed is in the athlete's units, else `to` has it in kg."""
+    """Decide otherwise; a load that is typed is in the form's units, else `to` has it in kg."""
     if what == "load":
         with request.app.state.db.read() as session:
-            units = athletes.get(session, uid).units
+            own = athletes.get(session, uid).units
+        units = units if units in UNITS else own
         load = LOAD(number(to) if to else load_in(units)(typed))
         if load is None:
             raise UsageError("Type the load that you want, then try again.")
@@ -130,7 +132,8 @@ def _noted(request: Request, uid: str, said: Said, row: str, toast: str) -> SeeO
     """Note what a person says; what the training cannot follow is said, and not kept."""
     with request.app.state.db.write() as session:
         programme = _going_on(session, uid)
-        kept = note(session, programme, said, uid=row)
+        of = told_of(session, programme, said) if isinstance(said, NextDay) else None
+        kept = note(session, programme, said, training_day=of, uid=row)
         state = standing(session, programme).state
         if rung_exercise(state.rung, state.profile) is None:
             raise UsageError("That rung cannot be done with what you have and want to do.")

@@ -9,13 +9,14 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
 
-from hiphinge.jobs.again import rejudge
-from hiphinge.store import days, ordering, sets
-from hiphinge.store.tables import LiftSet
+from hiphinge.store import ordering, sets
+from hiphinge.store.folder import Folder
 from hiphinge.web.exercise_names import groups
 from hiphinge.web.render import see_other
-from hiphinge.web.set_form import HELD, REJUDGED, SetForm, form_of, tag_words
+from hiphinge.web.set_form import HELD, SetForm, form_of, tag_words
 from hiphinge.web.set_lines import line_of
+from hiphinge.web.shown.edit import Changed, SetEdit
+from hiphinge.web.shown.edit import change as change_set
 from hiphinge.web.toast import SeeOther
 from hiphinge.web.typed import Typed
 from hiphinge.web.whose import page_of
@@ -36,15 +37,14 @@ def edit(request: Request, uid: str) -> HTMLResponse:
 def change(request: Request, uid: str, filled: Annotated[SetForm, Form()]) -> Response:
     """Keep what was changed; a film is judged anew where the judgement rests on it."""
     with request.app.state.db.read() as session:
-        units = sets.get(session, uid).training_day.athlete.units
-    typed = filled.read(units)
+        known = sets.get(session, uid)
+    typed = filled.read(known.training_day.athlete.units, known.load_kg)
     if typed.wrong:
         return _page(request, uid, filled, typed)
     with request.app.state.db.write() as session:
-        found, anew = _change(session, uid, typed)
-        day = found.training_day.uid
-    said = "Saved; the film is judged anew" if anew else "Saved"
-    return see_other(f"/days/{day}#set-{uid}", said=said)
+        done = _change(session, request.app.state.folder, uid, typed)
+        day = done.lift.training_day.uid
+    return see_other(f"/days/{day}#set-{uid}", said=done.said.removesuffix("."))
 
 
 @router.post("/sets/{uid}/move")
@@ -95,20 +95,13 @@ def restore(request: Request, uid: str) -> SeeOther:
     return see_other(f"/days/{day}#set-{uid}", said="The set is back")
 
 
-def _change(session: Session, uid: str, typed: Typed) -> tuple[LiftSet, bool]:
-    """Keep the fields, the day and the tags; tell whether the film is judged anew."""
+def _change(session: Session, folder: Folder, uid: str, typed: Typed) -> Changed:
+    """Keep the fields, the day and the tags; say what came of it."""
     fields = dict(typed.values)
     words, day = fields.pop("tags"), fields.pop("day")
-    found = sets.get(session, uid)
-    anew = any(getattr(found, name) != fields[name] for name in REJUDGED)
-    if day is not None and day != found.training_day.day:
-        there = days.find_or_make(session, found.training_day.athlete, day)
-        found = sets.change(session, uid, day=there, **fields)
-        ordering.to_end(session, found)
-    else:
-        found = sets.change(session, uid, **fields)
-    sets.set_tags(session, found, words)
-    return found, anew and rejudge(session, found) is not None
+    done = change_set(session, folder, uid, SetEdit(**fields, **({"day": day} if day else {})))
+    sets.set_tags(session, done.lift, words)
+    return done
 
 
 def _page(

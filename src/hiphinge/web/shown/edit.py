@@ -138,6 +138,19 @@ def change(session: Session, folder: Folder, uid: str, edit: SetEdit) -> Changed
     return Changed(found, SetEdit(**undo), " ".join(words or ["Saved."]))
 
 
+def count_anew(session: Session, folder: Folder, lift: LiftSet, was: str | None) -> None:
+    """Leave no repetition out any more where a set's exercise `was` one that is counted otherwise.
+
+    For changes that come another way than through `change`, as from the log.
+    """
+    analysis = analyses.of_set(session, lift)
+    if analysis is None:
+        return
+    report = _report(folder, analysis)
+    if _numbers_changed(report, lift, {}, _now(lift, analysis) | {"exercise": was}):
+        _keep(analysis, {"leave_out": ()}, report)
+
+
 def _anew(*, looks: bool) -> str:
     if looks:
         return "Saved. The film is looked at again, which takes as long as the first time."

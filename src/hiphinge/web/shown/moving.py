@@ -56,7 +56,7 @@ def _session(session: Session, left: TrainingDay, said: Mapping[str, Any]) -> Tr
 
 def _forget_empty(session: Session, day: TrainingDay) -> None:
     """Let a session go that holds nothing: a move that was taken back had made it."""
-    said = day.title or day.note or day.planned or day.finished_at or day.programme_id
+    said = any((day.title, day.note, day.planned, day.log, day.finished_at, day.programme_id))
     count = session.scalar(
         select(func.count()).select_from(LiftSet).where(LiftSet.training_day_id == day.id)
     )

@@ -104,10 +104,13 @@ def _muscle(weeks: Sequence[Week], key: str, band: Span | None) -> Chart:
             return None
         return Value(sets, f"{week_words(week)}: {plural_sets(sets)}")
 
+    def said(week: Week) -> str:
+        return against(week.by_muscle[key], band) if week.sets else "no set logged"
+
     return Chart(
         key,
         f"{title.capitalize()}: hard sets",
-        lately(weeks, lambda week: against(week.by_muscle[key], band)),
+        lately(weeks, said),
         value,
         bands=() if band is None else (band,),
     )

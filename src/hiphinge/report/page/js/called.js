@@ -32,7 +32,7 @@ export function calledLine(report) {
     capital(calledWords(report)),
     cadence ? quantity(cadence.value, cadence.sd, "per min") : "",
     report.implement ? `${report.implement.replaceAll("_", " ")}, as you said` : "",
-    report.load_kg === null ? "" : `${report.load_kg} kg`,
+    report.load_kg === null ? "" : `${Number(report.load_kg.toFixed(1))} kg`,
   ].filter(Boolean);
   return [
     el("p.called", {}, facts.map((fact) => el("span", {}, fact))),

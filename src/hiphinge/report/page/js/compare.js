@@ -52,7 +52,7 @@ function setCard(/** @type {Compared} */ one, /** @type {number} */ index) {
   const facts = [
     one.file,
     one.recorded ? `file dated ${one.recorded.slice(0, 10)}` : "",
-    one.load_kg === null ? "" : `${one.load_kg} kg`,
+    one.load_kg === null ? "" : `${Number(one.load_kg.toFixed(1))} kg`,
     one.from_floor ? "from the floor" : "",
   ];
   const clear = one.kind_probability >= CLEAR;

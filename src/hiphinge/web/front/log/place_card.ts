@@ -88,7 +88,7 @@ function askedWords(data: PageData, plan: Asked): string {
     [`${plan.sets} \u00d7 ${span}`, counted].filter(Boolean).join(" "),
     plan.load_kg === null ? "" : loadWords(plan.load_kg, data.units),
     effort && `effort ${effort}`,
-    `rest ${clockWords(plan.rest_s)}`,
+    `rest ${clockWords(plan.rest_s)} min`,
   ];
   return parts.filter(Boolean).join(", ");
 }

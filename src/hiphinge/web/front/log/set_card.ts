@@ -36,7 +36,7 @@ export function setLine(
     doneWords(one.reps, place.known),
   ].filter(Boolean);
   const felt = [
-    one.rpe === null ? "" : `RPE\u00a0${one.rpe}`,
+    one.rpe === null ? "" : `effort\u00a0${one.rpe}`,
     one.pain === null ? "" : one.pain === 0 ? "no pain" : `pain\u00a0${one.pain}`,
   ].filter(Boolean);
   const sign = one.done ? "\u2713" : String(one.number);

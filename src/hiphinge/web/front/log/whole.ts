@@ -107,7 +107,7 @@ function summary(places: readonly PlaceView[], done: readonly SetView[]): HTMLEl
     ["Sets", `${done.length}`],
     ["Exercises", `${exercises}`],
     ["Filmed", `${films}`],
-    ["Hardest", efforts.length ? `RPE ${Math.max(...efforts)}` : "not said"],
+    ["Hardest", efforts.length ? `${Math.max(...efforts)} of 10` : "not said"],
     ["Worst pain", pains.length ? `${Math.max(...pains)} of 10` : "not said"],
   ];
   return make(
