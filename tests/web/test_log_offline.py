@@ -99,6 +99,8 @@ def test_an_answer_that_is_lost_makes_nothing_twice(
         done(page)
         until(page, lambda: len(sets_of(seeds, day)) == 1)
         choose(page, "How hard", 7)
+        # It would try again by itself, after a pause that grows with each answer that is lost.
+        page.evaluate("dispatchEvent(new Event('online'))")
         until(page, lambda: sets_of(seeds, day)[0].rpe == 7)
         waits(page, 2)
         page.unroute("**/api/log")

@@ -48,8 +48,6 @@ def attach(session: Session, upload: Upload, video: Video, facts: Facts, said: A
     NotFound
         When the athlete or the set that was named was deleted, or of several athletes none was
         named.
-    UsageError
-        When the set is another athlete's.
     """
     found = _known_set(session, said)
     if found is None:
