@@ -63,7 +63,7 @@ def judged_anew(visit: Visit) -> str:
     page.locator(f"#set-said[data-state=done]:not([data-result='{before}'])").wait_for(
         timeout=PATIENCE_MS
     )
-    page.get_by_role("status").get_by_text("Judged anew. ").wait_for()
+    page.get_by_role("status").get_by_text(re.compile("^Judged anew")).wait_for()
     report_of(page)
     verdict: str = page.locator("#set-verdict").inner_text()
     return verdict

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -52,9 +53,12 @@ def test_a_film_is_dropped_changed_and_changed_back(page: Any, live: Judged) -> 
     page.keyboard.press("Enter")
     page.get_by_text("Judging anew").first.wait_for()
     assert page.evaluate(AT, "Save"), "the focus stays where it was"
+    assert tab_to(page, "Tags") < 5
     live.work()
     page.locator("#set-said[data-state=done]").wait_for()
-    page.get_by_role("status").get_by_text("Judged anew. ").wait_for()
+    # Not "Saved. The film is judged anew.", which comes first.
+    page.get_by_role("status").get_by_text(re.compile("^Judged anew")).wait_for()
+    assert page.evaluate(AT, "Tags"), "the focus stays where it was, also without a name"
     assert "squat" not in page.inner_text("#set-verdict")
     # Before the report's many controls, and before it is gone.
     assert tab_to(page, "Undo") < 15

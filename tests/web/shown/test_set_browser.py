@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -101,7 +102,7 @@ def test_an_edit_is_judged_anew_in_place(page: Any, live: Judged) -> None:
     live.work()
     page.wait_for_selector("#set-said[data-state=done]")
     until(page, "!document.getElementById('set-verdict').textContent.includes('squat')")
-    page.wait_for_selector(".toast >> text=Judged anew.")
+    page.locator(".toast").get_by_text(re.compile("^Judged anew")).wait_for()
     frame = report_of(page)
     until(frame, "!document.getElementById('verdict').textContent.includes('squat')")
     assert "left out" in page.inner_text("#set-leave-out li:nth-child(2)")

@@ -12,15 +12,31 @@ export async function fresh(...ids: string[]): Promise<void> {
   for (const id of ids) {
     const old = document.getElementById(id);
     if (!old) continue;
-    const focused = old.contains(document.activeElement) ? document.activeElement?.id : "";
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
     const made = copy.getElementById(id);
-    if (made) {
-      keepOpen(old, made);
-      old.replaceWith(document.adoptNode(made));
+    if (!made) {
+      old.remove();
+      continue;
     }
-    if (!made) old.remove();
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    keepOpen(old, made);
+    const again = focused && same(focused, old, made);
+    old.replaceWith(document.adoptNode(made));
+    again?.focus({ preventScroll: true });
   }
+}
+
+const REACHED = "a, button, input, select, textarea, summary, [tabindex]";
+
+/** Find what the keyboard is at in the fresh copy: by its id, or by what it is and says. */
+function same(focused: Element, old: HTMLElement, made: HTMLElement): HTMLElement | undefined {
+  const like = (root: HTMLElement) =>
+    [...root.querySelectorAll<HTMLElement>(REACHED)].filter((one) =>
+      focused.id
+        ? one.id === focused.id
+        : one.tagName === focused.tagName && one.textContent === focused.textContent,
+    );
+  const nth = like(old).findIndex((one) => one === focused);
+  return like(made)[nth];
 }
 
 /** What a person unfolded stays unfolded. */

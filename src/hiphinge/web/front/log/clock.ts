@@ -26,11 +26,17 @@ export function moment(): { at_ms: number; count: number } {
   return { at_ms, count };
 }
 
-/** Learn from an answer what the server's clock says. */
-export function learn(server_ms: number): void {
+/**
+ * Learn from an answer what the server's clock says. Returns what the moments that were given out
+ * before have to be moved by [ms].
+ */
+export function learn(server_ms: number): number {
   const clock = now();
   const skew = server_ms - Date.now();
-  if (Math.abs(skew - clock.skew) > SLACK_MS) keep(NAME, { ...clock, skew });
+  const by = Math.round(skew - clock.skew);
+  if (Math.abs(by) <= SLACK_MS) return 0;
+  keep(NAME, { ...clock, skew, last: clock.last + by });
+  return by;
 }
 
 /** Be later than what another phone said already: who sees it and changes it, changes it after. */

@@ -68,6 +68,13 @@ export function putBack(refused: Refused): void {
   keep(`refused:${refused.change.uid}`, refused);
 }
 
+/** Move the moments of all that waits [ms]: they were given out by a clock that was wrong. */
+export function move(by_ms: number): void {
+  for (const one of waiting()) {
+    keep(`change:${one.uid}`, { ...one, at_ms: one.at_ms + by_ms });
+  }
+}
+
 /** Give a change another moment: it was surely not taken, as its clock was wrong. */
 export function setRight(change: Change): void {
   keep(`change:${change.uid}`, { ...change, ...moment() });

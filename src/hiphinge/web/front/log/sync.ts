@@ -3,7 +3,7 @@
 import { ask, Refusal } from "../ask.js";
 import { words } from "../toast.js";
 import { after, learn, setBack } from "./clock.js";
-import { layAside, setRight, settle, waiting, type Change } from "./journal.js";
+import { layAside, move, setRight, settle, waiting, type Change } from "./journal.js";
 import { keepRest } from "./kept.js";
 import type { LogState } from "./told.js";
 
@@ -37,6 +37,7 @@ export class Sync {
   readonly #ears: Ears;
   #busy = false;
   #asked = false;
+  #heard = false;
   #failures = 0;
   #settles = 0;
   #timer = 0;
@@ -77,6 +78,8 @@ export class Sync {
       while (this.#asked) {
         this.#asked = false;
         keepRest();
+        // A change tells when it was made: what the time is comes first.
+        if (!this.#heard) await this.#look().catch(unlessGone);
         await this.#sendAll();
         await this.#look();
       }
@@ -109,7 +112,7 @@ export class Sync {
       await this.#apart(changes, error);
       return;
     }
-    learn(answer.now_ms);
+    hear(answer.now_ms);
     const taken = new Set(answer.taken);
     for (const uid of taken) settle(uid);
     this.#settles += taken.size;
@@ -158,8 +161,9 @@ export class Sync {
   async #look(): Promise<void> {
     const before = this.#settles;
     const state = await ask<LogState>(`/api/log/${this.#day}`);
-    learn(state.now_ms);
+    hear(state.now_ms);
     after(state.latest_ms);
+    this.#heard = true;
     // What was taken while this was on its way may not be in it: it is asked once more.
     if (this.#settles === before) this.#ears.told(state);
     else this.#asked = true;
@@ -169,6 +173,17 @@ export class Sync {
     this.#waiters.splice(0).forEach((resolve) => resolve());
     this.#ears.changed();
   }
+}
+
+/** A session that is gone tells no time, but what waits of it has to be told so. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof Refusal && FOR_GOOD.has(error.status))) throw error;
+}
+
+/** Set this phone's clock right, and with it what it wrote down already. */
+function hear(server_ms: number): void {
+  const by = learn(server_ms);
+  if (by !== 0) move(by);
 }
 
 /** A page that was kept, or a server that was started anew, has another token: take today's. */
