@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from awaited import awaited
 from workplace import row
 
-from hiphinge.jobs.incoming import GATHER_BYTES
+from hiphinge.jobs.incoming import GATHER_BYTES, Incoming
 from hiphinge.jobs.intake import Intake
 from hiphinge.jobs.refusals import TakenOver, TooLarge, WrongOffset
 from hiphinge.store.tables import Upload
@@ -39,22 +40,52 @@ def test_pieces_of_any_size(db: Database) -> None:
     assert row(db, Upload).state == "whole"
 
 
+def test_a_request_that_breaks_off_while_its_file_is_opened() -> None:
+    """What the other thread opens all the same is closed."""
+    go_on, closed = threading.Event(), threading.Event()
+
+    class Slow:
+        def close(self) -> int:
+            closed.set()
+            return 0
+
+    def slowly() -> Any:
+        go_on.wait()
+        return Slow()
+
+    async def cancelled() -> None:
+        task = asyncio.create_task(Incoming.begin(slowly))
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.sleep(0)
+        assert not closed.is_set()
+        go_on.set()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert closed.is_set()
+
+    awaited(cancelled())
+
+
 def test_a_request_that_breaks_off(db: Database) -> None:
     """What came before is on the disk, and the next one goes on there."""
     intake = Intake(db)
     uid = intake.create("film.mp4", 10, {}).uid
 
-    async def broken() -> None:
-        incoming = await intake.receive(uid, 0)
-        try:
-            await incoming.write(b"0123")
-            await asyncio.sleep(60)
-        finally:
-            await incoming.close()
-
     async def cancelled() -> None:
+        came = asyncio.Event()
+
+        async def broken() -> None:
+            incoming = await intake.receive(uid, 0)
+            try:
+                await incoming.write(b"0123")
+                came.set()
+                await asyncio.sleep(60)
+            finally:
+                await incoming.close()
+
         task = asyncio.create_task(broken())
-        await asyncio.sleep(0.05)
+        await came.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task

@@ -100,7 +100,7 @@ def test_a_page_of_another_server_is_not_answered(
     with served(tmp_path) as other:
         page = browser.new_page()
         page.goto(f"{other}/app.html")
-        page.wait_for_timeout(100)
+        page.frame_locator("iframe").locator("html.ready").wait_for()
         report = next(one for one in page.frames if re.search("report.html", one.url))
         until(report, "document.getElementById('video').readyState >= 2")
         page.evaluate("send({ type: 'hiphinge-seek', time_s: 9 }); send({ type: 'hiphinge-ask' })")

@@ -25,7 +25,15 @@ class Incoming:
     @classmethod
     async def begin(cls, opened: Callable[[], Receiver]) -> Self:
         """Open the upload's file in another thread."""
-        return cls(await asyncio.to_thread(opened))
+        opening = asyncio.ensure_future(asyncio.to_thread(opened))
+        try:
+            return cls(await asyncio.shield(opening))
+        except asyncio.CancelledError:
+            # The thread opens it all the same, and nobody else would close it.
+            await asyncio.wait({opening})
+            if opening.exception() is None:
+                opening.result().close()
+            raise
 
     @property
     def at(self) -> int:

@@ -22,6 +22,7 @@ export class Follower {
   private readonly tell: (state: SetState) => Promise<void> | void;
   private timer = 0;
   private asking = false;
+  private again = false;
 
   constructor(uid: string, tell: (state: SetState) => Promise<void> | void) {
     this.uid = uid;
@@ -39,13 +40,20 @@ export class Follower {
   }
 
   private async once(): Promise<void> {
-    if (this.asking) return;
+    if (this.asking) {
+      // The answer that is on its way may be from before what is asked for.
+      this.again = true;
+      return;
+    }
     this.asking = true;
-    let wait = AGAIN_MS;
+    let wait = 0;
     try {
-      const state = await ask<SetState>(`/api/sets/${this.uid}`);
-      await this.tell(state);
-      if (state.state !== "waiting" && state.state !== "running") wait = 0;
+      do {
+        this.again = false;
+        const state = await ask<SetState>(`/api/sets/${this.uid}`);
+        await this.tell(state);
+        wait = state.state === "waiting" || state.state === "running" ? AGAIN_MS : 0;
+      } while (this.again);
     } catch {
       wait = AWAY_MS; // the server may be starting again: what is shown stays
     } finally {
