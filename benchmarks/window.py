@@ -148,7 +148,7 @@ def said(name: str, seconds: list[float]) -> float:
     median = statistics.median(ordered)
     late = ordered[int(0.95 * len(ordered))]
     print(
-        f"  {name}: {len(ordered)} pages, median {1000 * median:.0f} ms, 95 % {1000 * late:.0f} ms"
+        f"  {name}: {len(ordered)} pages, median {1000 * median:.0f} ms, 95% {1000 * late:.0f} ms"
     )
     return median
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from bodies import film
 from courses import Posture, lifts
 from hypothesis import settings
+
+from hiphinge.store import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +29,18 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+
+LAST_DAY = date(2026, 11, 27)
+"""The tests speak of sessions up to this day; where the clock is behind it, it has come as well."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_day_lies_ahead() -> Iterator[None]:
+    really = clock.today
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "today", lambda: max(really(), LAST_DAY))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -45,14 +45,16 @@ def train(
     pain: int = 0,
     finished: bool = True,
     judged: bool = True,
+    anew: bool = False,
 ) -> str:
     """Do a session as it is asked, filming what is to be filmed; return its uid.
 
-    `pain` is that of the hinges. `judged` says whether the films are judged already.
+    `pain` is that of the hinges. `judged` says whether the films are judged already,
+    `anew` whether it is begun beside one that is not finished.
     """
     with db.write() as session:
         own = programmes.get(session, programme.uid)
-        made = course.begin_day(session, own, day, None)
+        made = course.begin_day(session, own, day, None, anew=anew)
         plan = course.plan_of(made)
         assert plan is not None
         for asked in plan.prescriptions:

@@ -26,7 +26,7 @@ Strings: TypeAlias = NDArray[np.str_]
 Indices: TypeAlias = NDArray[np.intp]
 
 HALF_WIDTH_SD = 1.96
-"""Half of a 95 % interval of a normal error, in standard deviations."""
+"""Half of a 95% interval of a normal error, in standard deviations."""
 RESAMPLES = 2000
 SEED = 0
 BODIES_FEW = 20
@@ -111,7 +111,7 @@ def joined(parts: Sequence[Frames]) -> Frames:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A value and its 95 % interval by body; bounds are NaN where bodies are too few to tell."""
+    """A value and its 95% interval by body; bounds are NaN where bodies are too few to tell."""
 
     value: float
     low: float = math.nan
@@ -123,7 +123,7 @@ class Agreement:
     """What a selection of rows shows; errors are measured minus true [deg].
 
     `bodies`, `clips`, `frames` and the share `silent` are of all rows; the rest is of heard rows.
-    `limits` are the 95 % limits of agreement. `mae_beside` and `plain_mae` are the mean absolute
+    `limits` are the 95% limits of agreement. `mae_beside` and `plain_mae` are the mean absolute
     errors on the same rows, those that plain landmarks have as well.
     """
 

@@ -61,7 +61,7 @@ def _angles(errors: Mapping[str, Errors]) -> str:
     return (
         "## Angles of a rendered person, every frame of the example\n\n"
         "One body, five reps, side view. Errors in degrees: measured minus true. *Covered* is the "
-        "share of frames whose truth lies within 1.96 of the stated standard deviations (95 % if "
+        "share of frames whose truth lies within 1.96 of the stated standard deviations (95% if "
         "the doubt is right; errors of one body are alike, so one body cannot settle it). *Plain* "
         "is what the same landmarks give with three-point angles and no correction.\n\n"
         + table(
@@ -69,7 +69,7 @@ def _angles(errors: Mapping[str, Errors]) -> str:
                 "angle",
                 "mean error",
                 "mean absolute",
-                "95 % of frames within",
+                "95% of frames within",
                 "covered",
                 "plain, mean absolute",
             ),

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hiphinge.errors import UsageError
+from hiphinge.judgement.counted import counted
 from hiphinge.judgement.judge import Judgement, judge
-from hiphinge.judgement.naming import Named, given_name, name_set
-from hiphinge.motion.judgeable import refuse_unjudgeable
+from hiphinge.judgement.naming import given_name
 from hiphinge.motion.measure import MotionSettings, measure
 from hiphinge.motion.smooth import BALLISTIC_CUTOFF_HZ, SLOW_CUTOFF_HZ
 from hiphinge.moves.move import implement_named
@@ -25,8 +25,6 @@ from hiphinge.report.model import ClipInfo
 from hiphinge.report.save import save
 from hiphinge.report.seen import Seen
 from hiphinge.report.whole import Whole
-from hiphinge.reps.count import count
-from hiphinge.reps.signs import signs
 from hiphinge.seeing import look, see
 from hiphinge.source.probe import probe
 
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
 
     from hiphinge.judgement.standard import Strictness
     from hiphinge.motion.motion import Motion
+    from hiphinge.numerals import Units
     from hiphinge.pose.estimator import Estimator
     from hiphinge.pose.people import Point
     from hiphinge.report.model import Report
@@ -58,6 +57,8 @@ class Options:
         Use the faster, less accurate network.
     height_cm, load_kg : float or None
         The lifter's stature and what was lifted.
+    load_units : {"kg", "lb"}
+        What a reader is told the load in.
     plate_px : float or None
         Width in the picture of a full-size weight plate, for metres [px].
     implement : str or None
@@ -77,6 +78,7 @@ class Options:
     fast: bool = False
     height_cm: float | None = None
     load_kg: float | None = None
+    load_units: Units = "kg"
     strictness: Strictness = "normal"
     plate_px: float | None = None
     implement: str | None = None
@@ -186,15 +188,21 @@ def analyze(
             )
         else:
             seen = _given(track, clip)
-    motion, named = _named(seen.track, given, implement, options)
-    reps = count(motion, named.counts)
-    judgement = judge(motion, reps, named, options.strictness, options.leave_out)
+
+    def measured(fast: bool) -> Motion:
+        cutoff_hz = BALLISTIC_CUTOFF_HZ if fast else SLOW_CUTOFF_HZ
+        return measure(seen.track, MotionSettings(cutoff_hz, options.height_cm, options.plate_px))
+
+    found = counted(measured, given, implement, options.leave_out)
+    motion = found.motion
+    judgement = judge(motion, found.reps, found.named, options.strictness, options.leave_out)
     about = About(
         version=version("hiphinge"),
         network=seen.track.network,
         lifter=seen.track.lifter,
         strictness=options.strictness,
         load_kg=options.load_kg,
+        load_units=options.load_units,
         implement=implement,
         height_cm=options.height_cm,
         gaps=seen.gaps,
@@ -238,29 +246,6 @@ def _check_belongs(track: PoseTrack, clip: Clip) -> None:
             f"{track.height_px} and {track.time_s[-1]:.1f} s long, the video's {clip.width_px} x "
             f"{clip.height_px} and {clip.duration_s:.1f} s; leave --track out."
         )
-
-
-def _named(
-    track: PoseTrack, given: Named | None, implement: str | None, options: Options
-) -> tuple[Motion, Named]:
-    """Measure the landmarks and name the move; a fast one is measured anew, smoothed less.
-
-    Raises
-    ------
-    ClipError
-        When nothing can be said of the clip.
-    """
-
-    def measured(*, ballistic: bool) -> Motion:
-        cutoff_hz = BALLISTIC_CUTOFF_HZ if ballistic else SLOW_CUTOFF_HZ
-        return measure(track, MotionSettings(cutoff_hz, options.height_cm, options.plate_px))
-
-    motion = measured(ballistic=given is not None and given.ballistic)
-    refuse_unjudgeable(motion)
-    if given is not None:
-        return motion, given
-    named = name_set(signs(motion), implement)
-    return (measured(ballistic=True) if named.ballistic else motion), named
 
 
 def _clip_info(path: Path, clip: Clip | None, motion: Motion, track: PoseTrack) -> ClipInfo:

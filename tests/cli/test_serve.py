@@ -80,7 +80,7 @@ def test_it_serves_says_where_and_stops_with_its_workers(
     if PROC.is_dir():
         until(lambda: any("jobs.worker" in line for line in processes_of(tmp_path)))
     server.send_signal(signal.SIGINT)
-    out, err = server.communicate(timeout=20)
+    out, err = server.communicate(timeout=60)
     assert (server.returncode, err) == (0, "")
     assert "Stopped." in out
     assert processes_of(tmp_path) == []
@@ -95,7 +95,7 @@ def test_a_port_in_use_and_a_folder_that_is_served(
     port = found[1].rpartition(":")[2]
     for folder, sentence in (("kept", f"already serves .* at {found[1]}"), ("new", "is in use")):
         second = started(tmp_path / folder, "--port", port)
-        _, err = second.communicate(timeout=20)
+        _, err = second.communicate(timeout=60)
         assert second.returncode == 2
         assert re.search(sentence, err)
         assert err.count("\n") == 1

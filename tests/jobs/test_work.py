@@ -25,9 +25,10 @@ from workplace import (
 
 from hiphinge.errors import ClipError
 from hiphinge.jobs.again import cancel, rejudge, retry
+from hiphinge.jobs.memory import OUT
 from hiphinge.jobs.result import make_watchable, watchable_path
 from hiphinge.jobs.task import move_of
-from hiphinge.jobs.trouble import BROKE, DISK_FULL, LOG, NO_MEMORY
+from hiphinge.jobs.trouble import BROKE, DISK_FULL, LOG
 from hiphinge.jobs.work import work
 from hiphinge.source.probe import probe
 from hiphinge.store import athletes, sets
@@ -71,7 +72,8 @@ WENT_WRONG = [
     (ClipError("The camera moves."), "The camera moves."),
     (FULL, DISK_FULL),
     (ROW_FULL, DISK_FULL),
-    (MemoryError(), NO_MEMORY),
+    (MemoryError(), OUT),
+    (RuntimeError("can't start new thread"), OUT),
     (KeyError("oops"), BROKE),
 ]
 

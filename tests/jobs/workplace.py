@@ -48,7 +48,7 @@ COURSE, _ = lifts([HINGE, HINGE], Tempo(1.0, 0, 0.8, 0.4), lead_s=1.0)
 FPS = 10
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["hiphinge.jobs.work", "hiphinge.jobs.check", "hiphinge.jobs.worker"])
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 """Something that has not happened by then never will [s]."""
 
 

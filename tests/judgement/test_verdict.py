@@ -118,7 +118,7 @@ def test_who_is_not_sure_asks() -> None:
         candidates=(("power_clean", 0.4), ("other", 0.35), ("hang_clean", 0.25)),
     )
     words = set_detail(_reps("hinge"), [], unsure, silence="")
-    assert "a power clean (40 %) or none of those it knows (35 %) or a hang clean (25 %)" in words
+    assert "a power clean (40%) or none of those it knows (35%) or a hang clean (25%)" in words
     assert "Say which it was" in words
     assert unsure.source == "unsure"
     assert "Say which" not in set_detail(_reps("hinge"), [], _named("hinge"), silence="")

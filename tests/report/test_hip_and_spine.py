@@ -136,7 +136,7 @@ def test_how_sure_tells_what_lowers_it() -> None:
     )
     assert how_sure(poor, [])[-1] == (
         "Less sure than could be: the camera looks from an angle; the camera looks down by 18° "
-        "±2°; the lifter is small in the picture; 10 % of the frames were not measured; there was "
+        "±2°; the lifter is small in the picture; 10% of the frames were not measured; there was "
         "no quiet stand to count from."
     )
 

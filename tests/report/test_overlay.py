@@ -25,10 +25,10 @@ def test_the_scene_says_what_was_measured() -> None:
         "trunk_deg": "trunk 62° ±4°",
         "thigh_trunk_deg": "thigh-trunk 82° ±4°",
         "knee_deg": "knee 17° ±4°",
-        "shin_deg": "shin -3° ±4°",
+        "shin_deg": "shin −3° ±4°",
     }
     # (cos 3 deg + cos 20 deg) / 2 = 0.969 of a straight leg
-    assert shown.body.hips == "hips 97 % ±2 %"
+    assert shown.body.hips == "hips 97% ±2%"
     assert shown.body.hip_level_px == pytest.approx(exportbodies.ANKLE_PX[1] - exportbodies.LEG_PX)
     assert (shown.banner, shown.note) == ("rep 1 of 2: hinge", "")
 

@@ -154,21 +154,6 @@ def test_phone_has_no_sideways_scroll(
     context.close()
 
 
-def test_on_a_phone_a_small_copy_stays_with_the_curves(browser: Any, report: Path) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True)
-    page = Opened(context.new_page()).go(report)
-    ready(page)
-    page.locator("[data-measure=knee_deg] .u-over").scroll_into_view_if_needed()
-    page.tap("[data-measure=knee_deg] .u-over")
-    page.wait_for_selector(".mini:visible")
-    settled(page, nearest(7.49))
-    lit = INK.replace('document.getElementById("canvas")', "document.querySelector('.mini canvas')")
-    assert page.evaluate(lit) > 5000
-    page.click(".mini")
-    page.wait_for_selector(".mini", state="hidden")
-    context.close()
-
-
 def test_without_video_the_body_still_moves(opened: Opened, folder: Path) -> None:
     page = opened.go(write(folder / "none.html", synthetic_report.make_page(None)))
     assert "No video" in page.inner_text("#video-note")

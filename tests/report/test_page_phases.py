@@ -38,7 +38,7 @@ def swings(opened: Opened, folder: Path) -> Any:
 def test_the_head_says_what_it_is_and_how_sure(swings: Any, opened: Opened) -> None:
     said = swings.inner_text(".called").replace(SPACE, " ")
     assert re.sub(r"\s+", " ", said) == (
-        "Kettlebell swing, as it looks (96 % sure) 40.2 ±0.4 a minute kettlebell, as you said 60 kg"
+        "Kettlebell swing, as it looks (96% sure) 40.2 ±0.4 a minute kettlebell, as you said 60 kg"
     )
     assert swings.inner_text(".about") == "The hike is one clean hinge."
     assert swings.locator(".question").count() == 0
@@ -59,7 +59,7 @@ def test_the_question_is_asked_once_with_all_it_may_be(opened: Opened, folder: P
     assert "Say which it was" in page.inner_text(".question")
     rows = [" ".join(one.split()) for one in page.locator(".chances li").all_inner_texts()]
     assert rows == [
-        "kettlebell swing 55 %", "kettlebell snatch 31 %", "none of the moves that are known 14 %",
+        "kettlebell swing 55%", "kettlebell snatch 31%", "none of the moves that are known 14%",
     ]  # fmt: skip
     wide = page.evaluate(
         "[...document.querySelectorAll('.chance')].map((one) => one.getBoundingClientRect().width)"

@@ -114,7 +114,7 @@ def test_the_parts_of_the_fold_stand_in_the_table() -> None:
     assert " ".join(lines[top + 1].split()) == first
     assert lines[top + 2].split()[3] == "stiff-legged"
     assert lines[top + 2].split()[-2:] == ["-", "-"]
-    assert lines[top + 3].endswith("101° ±4°  -3° ±4°")
+    assert lines[top + 3].endswith("101° ±4°  −3° ±4°")
     assert max(map(len, lines)) <= 80
     assert lines[top + 4].startswith("  - Hips back: in leg lengths. Hip and spine: their parts")
 
@@ -208,7 +208,7 @@ def test_headline_is_one_line() -> None:
     ("value", "sd", "unit", "said"),
     [
         (18.2, 4.9, "deg", "18° ±5°"),
-        (-0.3, 0.2, "deg", "-0.3° ±0.2°"),
+        (-0.3, 0.2, "deg", "−0.3° ±0.2°"),
         (0.1971, 0.02, "frac", "0.20 ±0.02"),
         (2.04, 0.05, "s", "2.0 s ±0.1 s"),
         (1.5, None, "deg/rep", "1.5 deg/rep"),

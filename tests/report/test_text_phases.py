@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiphinge.moves.move import moves
+from hiphinge.numerals import chance
 from hiphinge.report.model import Measured, NotMeasured
 from hiphinge.report.phase_table import phase_names
 from hiphinge.report.phases import phases, unseen
 from hiphinge.report.scene import scene
 from hiphinge.report.signed import speed_not_measured
 from hiphinge.report.text import headline, verdict
-from hiphinge.report.words import percent
 from hiphinge.report.zones import chart_zones
 from hiphinge.reps.rep import Event, Rep
 
@@ -33,7 +33,7 @@ def plain(text: str) -> str:
 def test_the_move_is_named_with_how_sure_what_is_held_and_how_fast() -> None:
     said = plain(verdict(synthetic_phases.make_report()))
     assert (
-        "Exercise: kettlebell swing, as it looks (96 % sure), kettlebell as you said, 60 kg, "
+        "Exercise: kettlebell swing, as it looks (96% sure), kettlebell as you said, 60 kg, "
         "40.2 ±0.4 a minute"
     ) in said
 
@@ -45,7 +45,7 @@ def test_the_move_is_named_with_how_sure_what_is_held_and_how_fast() -> None:
         ({"exercise_probability": None}, "Exercise: kettlebell swing, as it looks,"),
         # The judged repetitions gave the name: the signs alone are not what it rests on.
         ({"exercise_probability": 0.4}, "Exercise: kettlebell swing, as it looks,"),
-        ({"exercise_probability": 0.999}, "as it looks (over 99 % sure),"),
+        ({"exercise_probability": 0.999}, "as it looks (over 99% sure),"),
         (
             {"exercise": "unknown", "exercise_title": "", "exercise_probability": None},
             "Exercise: not recognised,",
@@ -175,10 +175,10 @@ def test_zones_of_a_pull_from_the_floor_are_the_floors() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "said"), [(0.004, "under 1 %"), (0.5, "50 %"), (0.957, "96 %"), (0.9986, "over 99 %")]
+    ("part", "said"), [(0.004, "under 1%"), (0.5, "50%"), (0.957, "96%"), (0.9986, "over 99%")]
 )
 def test_nothing_is_ever_certain(part: float, said: str) -> None:
-    assert percent(part) == said
+    assert chance(part) == said
 
 
 def test_a_cadence_without_a_value_is_not_told() -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from hiphinge.report.compare.difference import SETUP_SD
+from hiphinge.numerals import NO_BREAK
+from hiphinge.report.compare.difference import SETUP_SD, OfSet, apart, setup_sd, told_sds
 from hiphinge.store import analyses, athletes, days, sets, trends
-from hiphinge.store.change import between, change, setup_sd, told_sds
-from hiphinge.store.measures import KEPT
+from hiphinge.store.change import between, change
+from hiphinge.store.measures import CADENCE, KEPT
 from hiphinge.store.tables import SetMeasure, Video
-from hiphinge.store.trend_words import CHANGES, HOW_SURE, TITLES, amount, loads, told
+from hiphinge.store.trend_words import CHANGES, TITLES, amount, how_sure, loads, told
 from hiphinge.store.trends import Lifted, Point
 
 if TYPE_CHECKING:
@@ -47,6 +48,20 @@ def test_one_set_against_another_tells_what_the_science_says_it_can() -> None:
     less = change([point(0, 20), point(7, 20 - found.least - 0.1)])
     assert less is not None
     assert less.verdict == "less"
+
+
+@pytest.mark.parametrize(("reps", "shared", "by"), [(5, 2.0, 14.5), (2, 6.0, 9.0), (1, 1.0, 11.0)])
+@pytest.mark.parametrize("among", [1, 7, 16])
+def test_two_sets_are_told_apart_alike_in_trends_and_in_a_comparison(
+    reps: int, shared: float, by: float, among: int
+) -> None:
+    early, late = (point(day, by * day, reps=reps, shared=shared) for day in (0, 1))
+    course = change([early, late], among)
+    assert course is not None
+    found = apart(*(OfSet(p.value, p.sd, p.own_sd, p.unit, p.reps) for p in (early, late)), among)
+    assert (course.value, course.sd) == pytest.approx((found.value, found.sd))
+    assert course.least == pytest.approx(found.least)
+    assert (course.verdict != "no_change") is found.sure
 
 
 def test_more_sets_of_one_day_do_not_average_out_the_set_up() -> None:
@@ -144,22 +159,30 @@ def test_every_kept_measure_has_words() -> None:
 def test_a_told_change_says_numbers_units_doubt_and_sides() -> None:
     early = [[replace(point(d, 35), load_kg=40.0)] for d in range(3)]
     late = [[replace(point(9 + d, 20), load_kg=60.0)] for d in range(3)]
-    said = told("knee_deg", between(early, late))
+    said = told("knee_deg", between(early, late)).replace(NO_BREAK, " ")
     assert said == (
         "The knees bend 15° ±3° less than at first. At first 35° ±2° (15 reps on 3 days), lately "
         "20° ±2° (15 reps on 3 days). The load differs as well: 40 kg on average at first, 60 kg "
         "lately."
     )
-    assert "88.2 lb" in told("knee_deg", between(early, late), "lb")
+    assert f"88.2{NO_BREAK}lb" in told("knee_deg", between(early, late), "lb")
 
 
 def test_what_cannot_be_told_says_what_it_would_take() -> None:
     said = told("trunk_deg", between([[point(0, 60)]], [[point(9, 62)]]))
     assert said == (
-        "Depth: no change that the measurement could tell. It would have to be more than ±10°; it "
+        "Depth: no change that the measurement could tell. It would have to be more than ±11°; it "
         "is 2° ±5°. At first 60° ±4° (5 reps on 1 day), lately 62° ±4° (5 reps on 1 day)."
     )
     assert "not change" not in said.lower()
+
+
+@pytest.mark.parametrize(("name", "unit"), [("pause_s", "s"), (CADENCE, "min")])
+def test_where_no_change_is_large_enough_alone_it_takes_repetitions(name: str, unit: str) -> None:
+    """Neither a pause of nothing nor a cadence is shifted by a set-up: no size is large of them."""
+    three = [replace(point(day, 0.0, reps=3, own=0.03, shared=0.0), unit=unit) for day in (0, 7)]
+    found = change(three, 9)
+    assert "It would take 5 reps on each side; it is 0" in told(name, found)
 
 
 def test_shares_are_said_in_points_and_lengths_in_legs() -> None:
@@ -168,12 +191,14 @@ def test_shares_are_said_in_points_and_lengths_in_legs() -> None:
     assert "25 ±6 points larger" in told("hip_share_frac", between(early, late))
     assert "0.25 ±0.06 leg lengths farther back" in told("hips_back_frac", between(early, late))
     late[0][0] = replace(late[0][0], value=0.62)
-    assert "more than ±11 points; it is 2 ±6 points." in told(
+    assert "more than ±12 points; it is 2 ±6 points." in told(
         "hip_share_frac", between(early, late)
     )
     assert amount("eccentric_s", 1.04, 0.001) == "1.0 s ±0.1 s"
     assert amount("spine_deg", -0.2) == "0°"
-    assert any("3.5°" in line for line in HOW_SURE)
+    assert any("3.5°" in line for line in how_sure(12))
+    assert "none of the 12 looked at here" in how_sure(12)[0]
+    assert "2.9 standard deviations" in how_sure(12)[0]
 
 
 def lift(day: str, load_kg: float) -> Lifted:
@@ -182,15 +207,17 @@ def lift(day: str, load_kg: float) -> Lifted:
 
 def test_loads_are_told_without_doubt() -> None:
     assert loads([]) == "No load was logged yet."
-    assert loads([lift("2026-11-27", 60)]) == (
+    assert loads([lift("2026-11-27", 60)]).replace(NO_BREAK, " ") == (
         "The heaviest set was 60 kg on 27 November 2026, as logged."
     )
     course = [lift("2026-10-02", 40), lift("2026-10-02", 50), lift("2026-10-09", 80)]
-    assert loads([*course, lift("2026-11-27", 62.5)]) == (
+    assert loads([*course, lift("2026-11-27", 62.5)]).replace(NO_BREAK, " ") == (
         "The heaviest set of a day went up by 12.5 kg, from 50 kg on 2 October 2026 to 62.5 kg on "
         "27 November 2026, as logged. The most was 80 kg on 9 October 2026."
     )
-    assert "down by 22 lb" in loads([lift("2026-10-02", 60), lift("2026-10-03", 50)], "lb")
+    assert f"down by 22{NO_BREAK}lb" in loads(
+        [lift("2026-10-02", 60), lift("2026-10-03", 50)], "lb"
+    )
     assert "was the same" in loads([lift("2026-10-02", 60), lift("2026-10-03", 60)])
 
 

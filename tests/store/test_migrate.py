@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 STEP = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0002", "0001"
+revision, down_revision = "9998", "{head}"
 def upgrade():
     with op.batch_alter_table("athlete", recreate="always") as table:
         table.add_column(sa.Column("nick", sa.String(), server_default="none"))
@@ -91,9 +91,9 @@ def test_opening_again_changes_nothing(folder: Folder) -> None:
 
 def test_an_older_one_is_copied_and_then_changed(folder: Folder, scripts: Path) -> None:
     filled(folder)
-    (scripts / "versions" / "0002_pets.py").write_text(STEP.format(end=""))
+    (scripts / "versions" / "9998_pets.py").write_text(STEP.format(head=HEAD, end=""))
     engine = connect(folder)
-    migrate(folder, engine, head="0002", scripts=scripts)
+    migrate(folder, engine, head="9998", scripts=scripts)
     with engine.connect() as connection:
         found = connection.exec_driver_sql(
             "SELECT name, nick, (SELECT count(*) FROM training_day) FROM athlete"
@@ -102,7 +102,7 @@ def test_an_older_one_is_copied_and_then_changed(folder: Folder, scripts: Path) 
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()
     (copy,) = folder.backups.iterdir()
-    assert copy.name.startswith("0001-")
+    assert copy.name.startswith(f"{HEAD}-")
     assert copy.stat().st_mode & 0o077 == 0
     assert "pet" not in tables(copy)
     with closing(sqlite3.connect(copy)) as raw:
@@ -115,10 +115,10 @@ def test_a_step_that_is_broken_off_leaves_the_old_one_whole(
 ) -> None:
     filled(folder)
     before = dump(folder.database)
-    (scripts / "versions" / "0002_pets.py").write_text(STEP.format(end=end))
+    (scripts / "versions" / "9998_pets.py").write_text(STEP.format(head=HEAD, end=end))
     engine = connect(folder)
     with pytest.raises((KeyboardInterrupt, Exception)):
-        migrate(folder, engine, head="0002", scripts=scripts)
+        migrate(folder, engine, head="9998", scripts=scripts)
     engine.dispose()
     assert dump(folder.database) == before
     open_database(folder).close()
@@ -127,11 +127,11 @@ def test_a_step_that_is_broken_off_leaves_the_old_one_whole(
 def test_a_step_that_leaves_rows_behind_is_taken_back(folder: Folder, scripts: Path) -> None:
     filled(folder)
     before = dump(folder.database)
-    step = STEP.format(end='op.execute("DELETE FROM athlete")')
-    (scripts / "versions" / "0002_pets.py").write_text(step)
+    step = STEP.format(head=HEAD, end='op.execute("DELETE FROM athlete")')
+    (scripts / "versions" / "9998_pets.py").write_text(step)
     engine = connect(folder)
     with pytest.raises(UsageError, match="training_day leads nowhere"):
-        migrate(folder, engine, head="0002", scripts=scripts)
+        migrate(folder, engine, head="9998", scripts=scripts)
     engine.dispose()
     assert dump(folder.database) == before
 

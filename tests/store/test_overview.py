@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hiphinge.store import athletes, days, overview, sets
+from hiphinge.store import analyses, athletes, days, overview, sets
 from hiphinge.store.best import best_reps
+from hiphinge.store.tables import Video
 from hiphinge.store.toll import toll
 from hiphinge.store.used import exercises_used
 
@@ -38,13 +39,35 @@ def test_the_worst_pain_is_that_of_the_last_day_also_where_a_later_set_did_not_h
         one, other = (athletes.create(session, name=name) for name in "AB")
         sets.create(session, days.create(session, one, "2026-11-01"), pain=9)
         late = days.create(session, one, "2026-11-02")
-        worst = sets.create(session, late, pain=5)
+        sets.create(session, late, pain=5)
         sets.create(session, late, pain=1)
         sets.create(session, late, reps=8)
         sets.create(session, days.create(session, other, "2026-11-02"), reps=3)
     with db.read() as session:
-        found = overview.sorest_sets(session)
-        assert {uid: lift.uid for uid, lift in found.items()} == {one.uid: worst.uid}
+        assert overview.sorest(session) == {one.uid: overview.Sore(5, late.uid)}
+
+
+def test_the_films_of_the_last_filmed_day_are_told_as_they_are(db: Database) -> None:
+    with db.write() as session:
+        one = athletes.create(session, name="A")
+        made = [
+            sets.create(session, days.create(session, one, f"2026-11-0{day}"), position=place)
+            for day, place in ((1, 1), (2, 2), (2, 1), (3, 1))
+        ]
+        for number, (lift, summary) in enumerate(
+            [(made[0], None), (made[1], {"judged": 4, "question": "Which?"}), (made[2], None)]
+        ):
+            session.add(
+                Video(sha256=f"{number:064x}", name="", suffix=".mp4", size=0, created_at="")
+            )
+            analyses.create(session, lift, f"{number:064x}").summary = summary
+    with db.read() as session:
+        assert overview.last_films(session) == {
+            one.uid: (
+                overview.LastFilm(made[1].uid, "queued", 4, asks=True),
+                overview.LastFilm(made[2].uid, "queued", 0, asks=False),
+            )
+        }
 
 
 def test_sessions_beside_one_are_the_same_athletes_and_not_deleted(db: Database) -> None:

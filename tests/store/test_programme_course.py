@@ -205,10 +205,10 @@ def test_only_finished_sessions_count_and_an_empty_one_is_missed(
     db: Database, home: Programme
 ) -> None:
     train(db, home, "2026-03-02", finished=False)
-    gone = train(db, home, "2026-03-04")
+    gone = train(db, home, "2026-03-04", anew=True)
     with db.write() as session:
         days.delete(session, gone)
-        empty = course.begin_day(session, home, "2026-03-06", None)
+        empty = course.begin_day(session, home, "2026-03-06", None, anew=True)
         days.finish(session, empty.uid)
         assert happenings(session, home) == (Missed(date(2026, 3, 6)),)
         days.restore(session, gone)

@@ -37,7 +37,7 @@ def test_the_same_uid_twice_is_one_row(db: Database) -> None:
             session, ada, profile={}, screen={}, starts_on="2026-11-30", weekdays=[0, 3], uid=UID
         )
         for _ in range(2):
-            programmes.add_event(session, plan, "missed", "2026-12-01", {}, uid=UID + "e")
+            programmes.add_event(session, plan, "missed", "2026-11-02", {}, uid=UID + "e")
     with db.read() as session:
         for table in (Athlete, TrainingDay, LiftSet, CoachNote, ProgrammeEvent):
             assert session.scalar(select(func.count()).select_from(table)) == 1
@@ -220,14 +220,14 @@ def test_athletes_are_listed_by_their_last_day(db: Database) -> None:
         for name in ("zoe", "Ada", "Bob"):
             athletes.create(session, name=name)
         carl = athletes.create(session, name="Carl")
-        day = days.create(session, carl, "2026-11-27")
-        days.delete(session, days.create(session, carl, "2026-12-24").uid)
+        day = days.create(session, carl, "2026-11-20")
+        days.delete(session, days.create(session, carl, "2026-11-27").uid)
         for _ in range(2):
             sets.create(session, day)
     with db.read() as session:
         found = [(one.athlete.name, one.last_day, one.sets) for one in athletes.listed(session)]
     assert found == [
-        ("Carl", "2026-11-27", 2), ("Ada", None, 0), ("Bob", None, 0), ("zoe", None, 0)
+        ("Carl", "2026-11-20", 2), ("Ada", None, 0), ("Bob", None, 0), ("zoe", None, 0)
     ]  # fmt: skip
 
 
@@ -318,12 +318,12 @@ def test_events_stand_in_the_persons_own_order(db: Database) -> None:
         plan = programmes.create(
             session, ada, profile={}, screen={}, starts_on="2026-11-30", weekdays=[0]
         )
-        late = programmes.add_event(session, plan, "missed", "2026-12-07", {"a": 1})
-        programmes.add_event(session, plan, "missed", "2026-12-01", {"b": 2})
-        programmes.add_event(session, plan, "next_day", "2026-12-01", {"c": 3})
+        late = programmes.add_event(session, plan, "missed", "2026-11-09", {"a": 1})
+        programmes.add_event(session, plan, "missed", "2026-11-02", {"b": 2})
+        programmes.add_event(session, plan, "next_day", "2026-11-02", {"c": 3})
         told = [(one.day, one.kind) for one in programmes.events(session, plan)]
         assert told == [
-            ("2026-12-01", "missed"), ("2026-12-01", "next_day"), ("2026-12-07", "missed")
+            ("2026-11-02", "missed"), ("2026-11-02", "next_day"), ("2026-11-09", "missed")
         ]  # fmt: skip
         programmes.remove_event(session, plan, late.uid)
         assert len(programmes.events(session, plan)) == 2

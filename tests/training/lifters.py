@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hiphinge.training.exercises import exercises
 from hiphinge.training.happening import (
     Form,
+    Geared,
     Happening,
     Missed,
     NextDay,
@@ -33,6 +34,7 @@ GYM = frozenset(
     {"stick", "blocks", "kettlebell", "dumbbells", "barbell", "bench", "anchor", "leg_curl"}
 )
 RED = form(green=2)
+OWN = ("sets", "reps", "rest")
 
 
 def lifter(rung: str = "deadlift", **other: Any) -> State:
@@ -114,7 +116,9 @@ def happenings(draw: st.DrawFn, state: State, most: int = 14) -> tuple[Happening
         # Most days follow each other; some come twice, some in disorder.
         on += timedelta(days=draw(st.sampled_from([1, 2, 2, 3, 3, 12, 30, 60, 0, -4])))
         kind = draw(
-            st.sampled_from(["done"] * 6 + ["missed", "next", "rung", "load", "swap", "go"])
+            st.sampled_from(
+                ["done"] * 7 + ["missed", "next", "rung", "load", "swap", "go", "own", "gear"]
+            )
         )
         one: Happening
         if kind == "done":
@@ -132,6 +136,17 @@ def happenings(draw: st.DrawFn, state: State, most: int = 14) -> tuple[Happening
             key = draw(st.sampled_from(sorted(exercises())))
             same = [e.key for e in exercises().values() if e.slot == exercises()[key].slot]
             one = Swapped(on, key, draw(st.sampled_from(same)))
+        elif kind == "own":
+            key, what = draw(st.sampled_from(sorted(exercises()))), draw(st.sampled_from(OWN))
+            number = draw(st.integers(5, 10))
+            one = Overruled(on, what, key, draw(st.sampled_from([f"{number}", ""])))
+        elif kind == "gear":
+            bells = draw(
+                st.sampled_from([{}, {"kettlebell": (16.0,)}, {"kettlebell": (8.0, 24.0)}])
+            )
+            one = Geared(
+                on, tuple(sorted(GYM)), bells, draw(st.sampled_from([{}, {"barbell": 15.0}]))
+            )
         else:
             one = Overruled(on, draw(st.sampled_from(["deload", "resume"])))
         found.append(one)

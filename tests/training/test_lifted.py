@@ -9,8 +9,8 @@ import pytest
 from films import form
 from lifters import asked, day, decided, filmed, lifter, work
 
+from hiphinge.numerals import kg_of
 from hiphinge.training.happening import Overruled, SetDone
-from hiphinge.training.loads import kg_of
 from hiphinge.training.step import step
 
 DL, BRIDGE = "barbell_deadlift", "glute_bridge"

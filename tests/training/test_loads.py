@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiphinge.errors import UsageError
+from hiphinge.numerals import KG_PER_LB, kg_of, lb_of
 from hiphinge.training.equipment import equipment, usual_plates
 from hiphinge.training.exercises import exercises
-from hiphinge.training.loads import KG_PER_LB, fitting, kg_of, lb_of, loadable, step_of
+from hiphinge.training.loads import fitting, loadable, step_of
 from hiphinge.training.model import Profile
 from hiphinge.training.plates import plates
 from hiphinge.training.raising import extra_reps, lowered, raised

@@ -92,7 +92,11 @@ def test_coming_back_nothing_opens_without_the_next_day() -> None:
     told = practised(state, TAP, form())
     told = step(told, NextDay(FIRST + timedelta(days=1), pain=0, rose=False))
     sets = filmed(asked(replace(told, day=1), TAP), form())
-    assert step(replace(told, day=1), day(3, *sets)).rung == DOWEL
+    second = step(replace(told, day=1), day(3, *sets))
+    assert second.rung == TAP
+    fine = NextDay(FIRST + timedelta(days=4), pain=0, rose=False)
+    assert step(second, fine).rung == DOWEL
+    assert step(silent, fine).rung == TAP
 
 
 def test_swings_open_on_loaded_romanian_deadlifts() -> None:

@@ -5,14 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from listened import Ear
+from programme_visit import NASTY, ago
 from seeds import Seeds
 from serving import client_on, served
+from trained import HOME, begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from serving import Client, Served
+
+    from hiphinge.store.tables import Athlete, Programme
+
+
+@pytest.fixture
+def ear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ear]:
+    """Return what hears whom the processes reach that are started from now on."""
+    one = Ear(tmp_path, monkeypatch)
+    yield one
+    one.close()
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +60,18 @@ def client(stranger: Client) -> Client:
 def rows(client: Client) -> Seeds:
     """Return what makes rows in the client's database."""
     return Seeds(client.db)
+
+
+@pytest.fixture
+def ada(rows: Seeds) -> Athlete:
+    """Return an athlete with a nasty name."""
+    return rows.athlete(f"Ada {NASTY}")
+
+
+@pytest.fixture
+def home(client: Client, ada: Athlete) -> Programme:
+    """Return Ada's programme, begun twenty days ago."""
+    return begun(client.db, ada, HOME, ago(20))
 
 
 @pytest.fixture

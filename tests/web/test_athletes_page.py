@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hiphinge.store import analyses, athletes, programmes, sets
+from hiphinge.store.overview import Sore
 from hiphinge.store.profiles import profile_json
 from hiphinge.training.model import Profile
 from hiphinge.web.next_look import next_look
@@ -165,15 +166,16 @@ def test_where_the_programme_stands_is_said(client: Client, rows: Seeds) -> None
 
 def test_what_to_look_at_next(rows: Seeds) -> None:
     day = rows.day(rows.athlete())
-    sore, film = rows.lift(day, pain=4), rows.judged(day)
+    film = rows.judged(day)
     with rows.db.read() as session:
-        sore_line = line_of(sets.get(session, sore.uid))
         judged = line_of(sets.get(session, film.lift_set.uid))
-    assert next_look(None, None).url == "/film"
-    assert "Pain 4/10" in next_look(sore_line, None).text
-    assert next_look(sore_line, judged).url == f"/days/{day.uid}"
-    assert next_look(judged, judged).text == "Knees bend too much"
-    assert next_look(judged, judged).url == f"/sets/{judged.uid}"
+    assert next_look(0, None, None).url == "/film"
+    assert next_look(1, None, Sore(0, day.uid)).text == "No film yet: film a set to see its form"
+    sore = next_look(2, judged, Sore(1, day.uid))
+    assert "Pain 1/10" in sore.text
+    assert sore.url == f"/days/{day.uid}"
+    assert next_look(1, judged, None).text == "Knees bend too much"
+    assert next_look(1, judged, None).url == f"/sets/{judged.uid}"
 
 
 def test_what_is_not_there_is_404(client: Client) -> None:

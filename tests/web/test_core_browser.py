@@ -182,6 +182,22 @@ def test_several_films_with_what_is_said_of_them(page: Any, live_server: Served)
         assert (about["exercise"], about["load_kg"], about["day"]) == ("rdl", 62.5, "2026-11-20")
 
 
+def test_a_load_is_read_in_the_unit_of_the_athlete_who_is_chosen(
+    page: Any, live_server: Served, shown: Seeds
+) -> None:
+    shown.athlete("Lea", units="lb")
+    page.goto("/")
+    beside = page.locator("#f-load + span")
+    assert beside.inner_text() == "kg"
+    page.select_option("#f-athlete", label="Lea")
+    assert beside.inner_text() == "lb"
+    page.fill("#f-load", "135")
+    choose(page, film("pounds.mp4", 1000))
+    row(page, "pounds.mp4").get_by_text("Is here; looking at it").wait_for()
+    (upload,) = uploads(live_server, "pounds.mp4")
+    assert upload.about["load_kg"] == 61.235
+
+
 @pytest.mark.usefixtures("shown")
 def test_a_load_that_is_none_stops_it(page: Any, live_server: Served) -> None:
     page.goto("/")

@@ -214,6 +214,20 @@ def test_a_load_stays_to_the_gram_where_it_is_not_typed_anew(client: Client, row
     assert [(one.load_kg, one.note) for one in sets_of(client, day)] == [(32.0, "Only a note")]
 
 
+def test_limits_are_told_in_the_units_of_the_form(client: Client, rows: Seeds) -> None:
+    anna = rows.athlete("Anna", units="lb")
+    sets = f"/days/{rows.day(anna).uid}/sets"
+    for load in ("2300", "-5"):
+        answer = client.post(sets, data={"load_kg": load, "units": "lb"})
+        assert answer.status_code == 400
+        assert "The load must be a number from 0 to 2204.6 lb." in answer.text
+    assert "0 to 1000 kg." in client.post(sets, data={"load_kg": "2300", "units": "kg"}).text
+    answer = client.post(
+        f"/athletes/{anna.uid}", data={"name": "A", "mass_kg": "9", "mass_units": "lb"}
+    )
+    assert "The body mass must be a number from 44.1 to 881.8 lb." in answer.text
+
+
 def test_a_form_is_read_in_the_units_that_it_was_shown_in(client: Client, rows: Seeds) -> None:
     athlete = rows.athlete("Anna", units="lb")
     day = rows.day(athlete)

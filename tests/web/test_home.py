@@ -44,12 +44,12 @@ def test_verdicts_of_several_athletes(client: Client, rows: Seeds) -> None:
 def test_another_athlete_is_chosen(client: Client, rows: Seeds) -> None:
     rows.athlete("Anna")
     ben = rows.athlete("Ben", units="lb")
-    assert 'data-units="kg"' in client.get("/").text
+    assert 'id="drop" data-units="kg"' in client.get("/").text
     answer = client.post("/current", data={"athlete": ben.uid, "back": "/search"})
     assert answer.headers["location"] == "/search"
-    assert 'data-units="lb"' in client.get("/").text
+    assert 'id="drop" data-units="lb"' in client.get("/").text
     client.cookies.set("hiphinge_athlete", "nobody")
-    assert 'data-units="kg"' in client.get("/").text
+    assert 'id="drop" data-units="kg"' in client.get("/").text
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 
+from hiphinge.numerals import NO_BREAK
 from hiphinge.store.tables import SetMeasure
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def test_no_set_and_no_film_teach_what_to_do(client: Client, rows: Seeds) -> Non
     rows.lift(rows.day(one), exercise="rdl", load_kg=60.0)
     page = client.get(f"/trends/{one.uid}").text
     assert "No film of it was judged yet" in page
-    assert "60 kg on 27 November 2026" in page
+    assert f"60{NO_BREAK}kg on 27 November 2026" in page
     assert '<svg class="trend' not in page
 
 

@@ -89,7 +89,7 @@ def test_a_week_is_counted(rows: Seeds) -> None:
     assert (this.effort.low, this.effort.mean, this.effort.high, this.effort.sets) == (7, 7.5, 8, 2)
     # Pain counts in whatever exercise; the day after is that of the programme's question.
     assert (this.pain, this.next_pain, last.pain, last.next_pain) == (4, 3, None, None)
-    assert (this.films, green(this), back(this)) == (1, "6 of 8 green", "12 ± 5°")
+    assert (this.films, green(this), back(this)) == (1, "6 of 8 green", "12° ±5°")
     assert effort(last) == green(last) == back(last) == "–"
     assert all(week.sets == 0 for week in found[:-2])
 

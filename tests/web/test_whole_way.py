@@ -5,6 +5,7 @@ One film of ours is seen by the networks, once: two squats. All else rests on wh
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import pytest
 import way_data as data
 import way_film as film
 import way_training as training
-from real_server import PROC, RealServer
+from real_server import HIPHINGE, PROC, RealServer
 from trained import BAD, GOOD, train
 from visit import Visit
 
@@ -23,22 +24,35 @@ from hiphinge.store.tables import Programme
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from listened import Ear
+
 CLIP = Path(__file__).parents[1] / "clips" / "squat.mp4"
 FRAMES = 207
 COACH = "Hips back here, not down"
+PROCESSES = [
+    ("hiphinge", "serve"),
+    ("hiphinge", "analyze"),
+    ("hiphinge.jobs.worker",),
+    ("hiphinge.jobs.worker", "--quick"),
+    ("hiphinge.jobs.probe_child",),
+    ("hiphinge.web.shown.hand_on_child",),
+]
+"""What works on a film, by words of its command."""
 
 pytestmark = pytest.mark.skipif(not PROC.is_dir(), reason="only Linux tells of its processes so")
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[RealServer]:
+def server(tmp_path: Path, ear: Ear) -> Iterator[RealServer]:
+    """Return a server that is listened to, with all that it starts."""
+    del ear
     with RealServer(tmp_path / "kept") as one:
         one.start()
         yield one
 
 
 def test_from_an_empty_folder_to_a_second_one(
-    browser: Any, server: RealServer, tmp_path: Path
+    browser: Any, server: RealServer, ear: Ear, tmp_path: Path
 ) -> None:
     visit = Visit(browser, server.url)
     seen = a_film_is_judged_changed_and_handed_on(visit, server, browser, tmp_path)
@@ -48,6 +62,24 @@ def test_from_an_empty_folder_to_a_second_one(
     the_gate_opens_and_is_held(visit, server)
     assert film.seen_files(server) == seen, "the networks looked at the film once"
     visit.end()
+    the_terminal_judges_it_as_well(server, tmp_path)
+    nothing_left_this_machine(ear)
+
+
+def the_terminal_judges_it_as_well(server: RealServer, tmp_path: Path) -> None:
+    (seen,) = (server.folder / "seen").iterdir()
+    told = subprocess.run(
+        [*HIPHINGE, "analyze", str(CLIP), "--track", str(seen), "--out", str(tmp_path / "out")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "2 repetitions: all squats." in told.stdout
+
+
+def nothing_left_this_machine(ear: Ear) -> None:
+    """Neither did the browser ask anybody: that ended each visit."""
+    for words in PROCESSES:
+        assert ear.heard(*words), f"{words} was not listened to"
+    assert ear.left == []
 
 
 def a_film_is_judged_changed_and_handed_on(
@@ -115,11 +147,11 @@ def the_gate_opens_and_is_held(visit: Visit, server: RealServer) -> None:
     db = open_database(open_folder(server.folder))
     with db.read() as session:
         programme = session.query(Programme).one()
-    for days in (3, 5):
-        train(db, programme, training.ahead(days), GOOD)
+    for days in (5, 3):
+        train(db, programme, training.ago(days), GOOD)
     told = training.decided(visit, "Anna", "Next rung open")
     assert "32 of 32 repetitions green (100%" in told
-    train(db, programme, training.ahead(7), BAD)
+    train(db, programme, training.ago(0), BAD)
     told = training.decided(visit, "Anna", "first to mend: less knee, more hip")
     assert "6 of 16 repetitions green" in told
     db.close()

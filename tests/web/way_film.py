@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from real_server import RealServer
     from visit import Visit
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 """Judging a film takes seconds; on a machine that does much else it may take a minute [ms]."""
 
 

@@ -21,9 +21,9 @@ EFFORT, PAIN = "6", "1"
 DONE, NEXT = re.compile("^Done"), re.compile("^Next")
 
 
-def ahead(count: int) -> str:
-    """Return a day that comes so many days from now."""
-    return (date.today() + timedelta(days=count)).isoformat()
+def ago(count: int) -> str:
+    """Return the day so many days before today."""
+    return (date.today() - timedelta(days=count)).isoformat()
 
 
 def make_programme(visit: Visit, athlete: str) -> None:

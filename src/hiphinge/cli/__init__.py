@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 
 from hiphinge.cli.app import app
 from hiphinge.errors import HingeError
+from hiphinge.numerals import MINUS, NO_BREAK
+
+PLAINER = {MINUS: "-", NO_BREAK: " "}
+"""What stands for signs that a terminal does not have; a question mark for all others."""
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Return what is written instead: a number must not lose its sign."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(PLAINER.get(one, "?") for one in lost), error.end
+
+
+codecs.register_error("hiphinge-plainer", _plainer)
 
 
 def main() -> None:
@@ -13,7 +29,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # An ASCII terminal shows ? for ° and ± rather than failing.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="hiphinge-plainer")
     try:
         app()
     except HingeError as error:

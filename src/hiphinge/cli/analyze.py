@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from hiphinge.cli.load import load_said
 from hiphinge.cli.progress import Bar, width
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ Height = Annotated[
     typer.Option(min=100, max=250, metavar="CM", help="The lifter's height, for metres."),
 ]
 Load = Annotated[
-    float | None, typer.Option(min=0, max=1000, metavar="KG", help="What was lifted, to note it.")
+    str | None,
+    typer.Option(
+        metavar="LOAD",
+        help='What was lifted, to note it: "60 kg" or "135 lb"; a number alone is in kg.',
+        show_default=False,
+    ),
 ]
 Plate = Annotated[
     float | None,
@@ -124,11 +130,13 @@ def analyze(
         )
     if overlay and any(video.suffix.lower() == ".json" for video in videos):
         raise UsageError("--overlay draws on a video: name the video, and landmarks by --track.")
+    load_kg, load_units = load_said(load)
     options = Options(
         exercise=exercise,
         fast=fast,
         height_cm=height,
-        load_kg=load,
+        load_kg=load_kg,
+        load_units=load_units,
         strictness=strictness,
         plate_px=plate,
         implement=implement,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from hiphinge.errors import HingeError, UsageError
-from hiphinge.store.limits import SET, TAG, TAGS_MOST, Check, checked_day, checked_uid
+from hiphinge.store.limits import SET, TAG, TAGS_MOST, Check, checked_come, checked_uid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ class About(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     athlete: Uid | None = Field(default=None, description="Uid; null for the only one there is.")
-    day: Annotated[str, _kept(checked_day)] | None = Field(
+    day: Annotated[str, _kept(checked_come)] | None = Field(
         default=None, description="The person's own day; null for the one it was filmed on."
     )
     set: Uid | None = Field(

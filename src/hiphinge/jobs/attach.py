@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from hiphinge.errors import UsageError
 from hiphinge.jobs.again import retry
 from hiphinge.jobs.queue import FILM
-from hiphinge.store import analyses, athletes, days, sets
+from hiphinge.store import analyses, athletes, days, gone, sets
+from hiphinge.store.limits import checked_come
 from hiphinge.store.missing import NotFound
 from hiphinge.store.rows import SHOWN, by_uid
 from hiphinge.store.tables import Analysis, Athlete, LiftSet, SetMeasure, TrainingDay, Upload, Video
@@ -27,8 +29,8 @@ def attach(session: Session, upload: Upload, video: Video, facts: Facts, said: A
     """Return the set that a video belongs to, with the work of judging it on its row.
 
     The same video for the same set is nothing new, but that work which ended without a result is
-    tried again. For a set that has another film it takes that
-    one's place: who films a set again means the new film.
+    tried again. For a set that has another film it takes that one's place: who films a set again
+    means the new film.
 
     Parameters
     ----------
@@ -52,7 +54,7 @@ def attach(session: Session, upload: Upload, video: Video, facts: Facts, said: A
     found = _known_set(session, said)
     if found is None:
         athlete = _athlete(session, said.athlete)
-        day = said.day or facts.recorded[:10] or upload.created_at[:10]
+        day = said.day or _filmed_on(facts) or upload.created_at[:10]
         found = _same_film(session, athlete, day, video) if said.set is None else None
         if found is None:
             session_of_day = days.find_or_make(session, athlete, day)
@@ -67,6 +69,11 @@ def _known_set(session: Session, said: About) -> LiftSet | None:
     """Return the set that was named; one that a phone has yet to tell of is not known."""
     found = None if said.set is None else by_uid(session, LiftSet, said.set)
     if found is None:
+        if said.set is not None and gone.since(session, said.set) is not None:
+            raise NotFound(
+                "The set that this film belongs to was deleted for good: send the film on the "
+                "first page, and it makes a set of its own."
+            )
         return None
     day = found.training_day
     if any(one.deleted_at is not None for one in (found, day, day.athlete)):
@@ -79,6 +86,14 @@ def _known_set(session: Session, said: About) -> LiftSet | None:
         if getattr(found, name) in (None, ""):
             setattr(found, name, value)
     return found
+
+
+def _filmed_on(facts: Facts) -> str:
+    """Return the day that the file tells; empty where it tells none that can have been."""
+    try:
+        return checked_come(facts.recorded[:10])
+    except UsageError:
+        return ""
 
 
 def _athlete(session: Session, uid: str | None) -> Athlete:

@@ -19,6 +19,10 @@ MEMORY_BYTES = 4 << 30
 16 of them; what it only sets aside counts too. More than this is a trick to fill the memory."""
 CPU_S = 20
 """Processor time [s]. Ten frames of 8K HEVC take 2 s on a slow machine."""
+TOO_MUCH = (
+    "{} needs more memory to be opened than a film of a phone does: save it at a lower resolution "
+    "and send that."
+)
 FILE_BYTES = 0
 """It has nothing to write [bytes]."""
 OPEN_FILES = 64
@@ -69,6 +73,8 @@ def _answer(path: Path) -> dict[str, Any]:
         clip = probe(path)
     except HingeError as refusal:
         return {"refused": str(refusal)}
+    except MemoryError:
+        return {"refused": TOO_MUCH.format(path.name)}
     return {
         "facts": {
             "duration_s": clip.duration_s,

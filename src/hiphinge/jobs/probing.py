@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from hiphinge.errors import ClipError, HingeError
+from hiphinge.jobs.memory import ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,6 @@ ANSWER_BYTES = 20_000
 """An answer is a few hundred bytes; what is longer is none [bytes]."""
 SENTENCE_MOST = 1000
 """A longer sentence than this is none [characters]."""
-ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""Libraries that set memory aside for each processor do it for one."""
 
 
 class Unreadable(ClipError):  # noqa: N818 (it reads as what it is)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hiphinge.jobs.memory import ALONE
 from hiphinge.jobs.reaper import Reaper
 from hiphinge.jobs.sweep import sweep
 from hiphinge.jobs.trouble import LOG, keep_short, write_down
@@ -133,6 +135,7 @@ class Supervisor:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
                     stderr=log,
+                    env={**os.environ, **ALONE},
                     # Ctrl-C is meant for the server, which ends its workers in order.
                     start_new_session=True,
                 )

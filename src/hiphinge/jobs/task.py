@@ -13,6 +13,7 @@ from hiphinge.jobs.hold import Lost
 from hiphinge.jobs.queue import held
 from hiphinge.jobs.seen_name import seen_name
 from hiphinge.moves.move import implement_named, move_named
+from hiphinge.numerals import as_units
 from hiphinge.pipeline import Options
 from hiphinge.store.tables import Analysis, LiftSet, TrainingDay, Video
 from hiphinge.training.exercises import exercises
@@ -80,6 +81,7 @@ def read_task(db: Database, job: Job) -> Task:
             exercise=move_of(lift_set.exercise),
             implement=_implement(lift_set.implement),
             load_kg=lift_set.load_kg,
+            load_units=as_units(lift_set.training_day.athlete.units),
             height_cm=lift_set.training_day.athlete.height_cm,
         )
         return Task(

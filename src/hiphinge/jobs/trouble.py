@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import OperationalError
 
 from hiphinge.errors import HingeError
+from hiphinge.jobs import memory
 from hiphinge.store.clock import now
 
 if TYPE_CHECKING:
@@ -25,17 +26,14 @@ DISK_FULL = (
     "There is no room left on the disk, so this could not be finished: free some space and try "
     "again; the video itself is kept."
 )
-NO_MEMORY = (
-    "There was not enough memory for this film: close other programs and try again, or film at a "
-    "lower resolution."
-)
 BROKE = (
     "Something went wrong in hiphinge itself, not with your film: try again; what happened is "
     f"written down in {LOG} in hiphinge's folder."
 )
 BROKE_TWICE = (
-    "The program broke off twice while it worked on this film, so it does not go on by itself: try "
-    "again once more, or save the film anew (on a phone: most compatible) and send that."
+    "The program broke off twice while it worked on this film, so it does not go on by itself. "
+    "The film may need more memory than there is: cut it to the set, or save it anew at a lower "
+    "resolution (on a phone: most compatible), and send that."
 )
 
 
@@ -43,9 +41,9 @@ def sentence_of(error: BaseException) -> str | None:
     """Return what to tell a person of an error; None for one that nobody thought of."""
     if disk_is_full(error):
         return DISK_FULL
-    if isinstance(error, HingeError):
-        return str(error)
-    return NO_MEMORY if isinstance(error, MemoryError) else None
+    if memory.is_out(error):  # before all others: it makes whole films look damaged
+        return memory.sentence()
+    return str(error) if isinstance(error, HingeError) else None
 
 
 def disk_is_full(error: BaseException) -> bool:

@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from hiphinge.jobs.endings import cancelled, fail, put_back
 from hiphinge.jobs.hold import Cancelled, Ended, Hold, Lost, NotQuick
 from hiphinge.jobs.identity import this_worker
+from hiphinge.jobs.memory import hold_to, is_out
 from hiphinge.jobs.queue import claim
 from hiphinge.jobs.trouble import BROKE, sentence_of, write_down
 from hiphinge.store.database import FolderGone, open_database
@@ -111,7 +112,10 @@ def do_job(db: Database, job: Job, hold: Hold) -> None:
 def do_one(
     db: Database, job: Job, stop: threading.Event, do: Callable[[Database, Job, Hold], None]
 ) -> None:
-    """Do one piece of work and, where it does not end well, write down how it ended."""
+    """Do one piece of work and, where it does not end well, write down how it ended.
+
+    Where memory ran out, `stop` is set: what is left of the work is let go with the process.
+    """
     try:
         with Hold(db, job, stop) as hold:
             do(db, job, hold)
@@ -127,6 +131,8 @@ def do_one(
         if sentence is None:
             write_down(db.folder, f"{job.kind} {job.uid}", error)
         _surely(stop, lambda: fail(db, job, sentence or BROKE))
+        if is_out(error):
+            stop.set()
 
 
 def _surely(stop: threading.Event, write: Callable[[], object]) -> None:
@@ -155,7 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def prepare(*, with_parent: bool, quick: bool = False) -> threading.Event:
-    """Make this process a worker that yields to others and can be stopped; return what stops it.
+    """Make this process a worker that yields, held to its memory; return what stops it.
 
     Parameters
     ----------
@@ -165,6 +171,7 @@ def prepare(*, with_parent: bool, quick: bool = False) -> threading.Event:
     quick : bool
         Whether it does quick work only.
     """
+    hold_to()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

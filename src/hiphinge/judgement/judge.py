@@ -23,6 +23,7 @@ from hiphinge.judgement.set_rules import (
 )
 from hiphinge.judgement.standard import Strictness, kinds_of, load, rules_of
 from hiphinge.judgement.verdict import set_detail, set_verdict
+from hiphinge.numerals import decimal
 from hiphinge.quantities import Quantity
 from hiphinge.reps.measure import measure_rep
 from hiphinge.reps.power import measure_power
@@ -251,7 +252,7 @@ def _kind(
         return Verdict(
             "unjudged",
             None,
-            f"the camera looks {yaw.value:.0f}° ±{yaw.sd:.0f}° away from the side",
+            f"the camera looks {decimal(yaw.value)}° ±{decimal(yaw.sd)}° away from the side",
         )
     if not rep.complete and rep.pause_s <= 0 and rep.bottom_end_s >= rep.end_s:
         what = "the clip ends" if rep.cut.startswith("the clip ends") else "the lifter was lost"

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
+from hiphinge.numerals import decimal, percent
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -117,8 +119,8 @@ def _undecided(parts: Mapping[Kind, float], limits: KindLimits) -> str:
     words = {**WORDS, **limits.words}
     first, second = sorted(parts, key=lambda name: -parts[name])[:2]
     return (
-        f"between {words[first]} ({parts[first]:.0%}) and {words[second]} ({parts[second]:.0%}): "
-        "the measurement cannot tell them apart"
+        f"between {words[first]} ({percent(parts[first])}) and {words[second]} "
+        f"({percent(parts[second])}): the measurement cannot tell them apart"
     )
 
 
@@ -139,7 +141,7 @@ def _reason(
 
     def angle(name: str) -> str:
         one = measures[name]
-        return f"{round(one.value)}° ±{round(one.sd)}°"
+        return f"{decimal(one.value)}° ±{decimal(one.sd)}°"
 
     if from_floor:
         thigh = measures["thigh_deg"]
@@ -160,8 +162,10 @@ def _reason(
     back = measures.get("hips_back_frac")
     if kind == "bow" and back is not None and back.value > limits.bow_hips_back_frac:
         seen["bow"] = "the spine bends where the hips should"
-    hips = f", hips back {back.value:.2f} ±{back.sd:.2f} leg lengths" if back else ""
+    hips = (
+        f", hips back {decimal(back.value, 2)} ±{decimal(back.sd, 2)} leg lengths" if back else ""
+    )
     share = measures.get("spine_share_frac")
     if kind == "bow" and share is not None and share.value > MUCH_SPINE:
-        hips += f", {share.value:.0%} ±{share.sd:.0%} of the fold from the spine"
+        hips += f", {percent(share.value)} ±{percent(share.sd)} of the fold from the spine"
     return f"{seen[kind]}: trunk {angle('trunk_deg')}, {knee}, shin {angle('shin_deg')}{hips}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hiphinge.judgement.recognise import OTHER, SURE_ENOUGH, recognise
 from hiphinge.moves.move import move_named, moves
+from hiphinge.numerals import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,7 @@ class Named:
         """What to ask the lifter; empty where the name is sure."""
         if self.name != UNKNOWN or not self.candidates:
             return ""
-        could = [f"{_called(name)} ({100 * part:.0f} %)" for name, part in self.candidates]
+        could = [f"{_called(name)} ({percent(part)})" for name, part in self.candidates]
         return (
             f"Which move this is could not be told for sure: {' or '.join(could)}. "
             "Say which it was, and it is judged as that."

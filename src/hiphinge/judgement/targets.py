@@ -11,6 +11,7 @@ from hiphinge.judgement.doubt import below
 from hiphinge.judgement.exercise import is_slow
 from hiphinge.judgement.target import Target, own_target
 from hiphinge.motion.proportions import Proportions, proportions
+from hiphinge.numerals import decimal
 from hiphinge.pose.skeleton import sided
 from hiphinge.quantities import Quantity
 
@@ -106,7 +107,7 @@ def _why_not(motion: Motion, judgement: Judgement, lengths: Proportions | None) 
     """Say why no repetition of the set has a target; nothing where they may have one."""
     if not motion.view.usable:
         yaw = motion.view.yaw_deg
-        return f"the camera looks {yaw.value:.0f}° ±{yaw.sd:.0f}° away from the side"
+        return f"the camera looks {decimal(yaw.value)}° ±{decimal(yaw.sd)}° away from the side"
     if lengths is None:
         return "your legs or your trunk were hardly ever seen"
     move = judgement.named.move

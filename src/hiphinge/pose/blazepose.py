@@ -128,7 +128,11 @@ class _Network:
             from ai_edge_litert.interpreter import Interpreter  # noqa: PLC0415 (slow to import)
 
             self._interpreter = Interpreter(model_content=network(name), num_threads=threads)
-            self._interpreter.allocate_tensors()
+            try:
+                self._interpreter.allocate_tensors()
+            except RuntimeError as error:
+                # The network is whole and ours: what can be wanting is room for it.
+                raise MemoryError("There is no memory for the networks.") from error
         self._input = self._interpreter.get_input_details()[0]["index"]
         self._outputs = [out["index"] for out in self._interpreter.get_output_details()]
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from hiphinge.judgement.standard import Strictness
     from hiphinge.motion.motion import Motion
     from hiphinge.moves.move import Move
+    from hiphinge.numerals import Units
     from hiphinge.quantities import Quantity
 
 KINDS: tuple[Kind, ...] = ("hinge", "squat", "stiff_legged", "bow", "unjudged")
@@ -54,6 +55,8 @@ class About:
         What found the landmarks, and who was chosen.
     strictness : {"lenient", "normal", "strict"}
     load_kg, height_cm : float or None
+    load_units : {"kg", "lb"}
+        What a reader is told the load in.
     implement : str or None
         What is held, as given.
     gaps : tuple of Gap
@@ -67,6 +70,7 @@ class About:
     lifter: str
     strictness: Strictness
     load_kg: float | None = None
+    load_units: Units = "kg"
     implement: str | None = None
     height_cm: float | None = None
     gaps: tuple[Gap, ...] = ()
@@ -125,6 +129,7 @@ def build(
         **_move(judgement),
         implement=about.implement,
         load_kg=about.load_kg,
+        load_units=about.load_units,
         height_cm=about.height_cm,
         strictness=about.strictness,
         lifter=about.lifter,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hiphinge.judgement.recognise import SURE_ENOUGH
-from hiphinge.report.words import amount, percent
+from hiphinge.numerals import chance, load
+from hiphinge.report.words import amount
 
 if TYPE_CHECKING:
     from hiphinge.report.model import Report
@@ -22,7 +23,7 @@ def held(report: Report) -> list[str]:
     if report.implement is not None:
         facts.append(f"{report.implement.replace('_', ' ')} as you said")
     if report.load_kg is not None:
-        facts.append(f"{round(report.load_kg, 1):g} kg")
+        facts.append(load(report.load_kg, report.load_units))
     if report.set.cadence is not None and report.set.cadence.value is not None:
         cadence = report.set.cadence
         facts.append(f"{amount(cadence.value, cadence.sd, 'count')} a minute")
@@ -44,4 +45,4 @@ def _exercise(report: Report) -> str:
     # Below this the judged repetitions gave the name, and the signs alone are not what it rests on.
     if sure is None or sure < SURE_ENOUGH:
         return f"{name}, as it looks"
-    return f"{name}, as it looks ({percent(sure)} sure)"
+    return f"{name}, as it looks ({chance(sure)} sure)"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hiphinge.report.page_input import PageInput
 
 STYLES = (
-    "tokens", "base", "parts", "glance", "player", "charts", "cards", "phases", "budget", "target",
-    "set", "signature", "notes",
+    "tokens", "base", "parts", "glance", "player", "dock", "charts", "cards", "phases", "budget",
+    "target", "set", "signature", "notes",
     "print",
 )  # fmt: skip
 """Style sheets in the order they are joined."""
@@ -33,7 +33,7 @@ STYLES = (
 SCRIPTS = (
     "dom", "words", "measures", "data", "phases", "clock", "figure", "gauge", "ink", "labels",
     "strings", "target", "back", "drawing", "findings", "called", "glance", "controls", "source",
-    "player", "keys", "unknown", "tables", "plot", "charts", "mini", "budget", "ownbody", "cards",
+    "player", "keys", "unknown", "tables", "plot", "charts", "dock", "budget", "ownbody", "cards",
     "course", "folds", "set", "axes", "phase", "ghost", "signature", "notes", "method", "outside",
     "main",
 )  # fmt: skip
@@ -63,6 +63,7 @@ def render(page: PageInput) -> Iterator[str]:
     (library, script), style = own_scripts(), _style()
     texts = {
         "policy": policy(page.video, (library, script), style),
+        "units": page.report.load_units,
         "style": style,
         "library": library,
         "script": script,

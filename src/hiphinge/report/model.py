@@ -248,6 +248,9 @@ class Report(Part):
     )
     implement: str | None = Field(default=None, description="What is held, as given.")
     load_kg: float | None
+    load_units: Literal["kg", "lb"] = Field(
+        default="kg", description="What a reader is told the load in: as it was given."
+    )
     height_cm: float | None
     strictness: Literal["lenient", "normal", "strict"]
     lifter: str = Field(description="Who was measured, in words.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hiphinge.judgement.target import SOFT_KNEE_DEG, wanted_lean
 from hiphinge.judgement.targets import differences, targets
 from hiphinge.motion.segments import usual
+from hiphinge.numerals import decimal
 from hiphinge.report.model import Measured
 from hiphinge.report.words import amount, sentence
 
@@ -135,8 +136,8 @@ def _lean(done: Mapping[str, Quantity], target: Target) -> list[str]:
         return []
     edge, where = (zone.low, "begins") if lean.value < zone.low else (zone.high, "ends")
     return [
-        f"Your own target is drawn at a lean of {edge:.0f}°, where the wanted zone {where}; you "
-        f"leaned {amount(lean.value, lean.sd, 'deg')}."
+        f"Your own target is drawn at a lean of {decimal(edge)}°, where the wanted zone {where}; "
+        f"you leaned {amount(lean.value, lean.sd, 'deg')}."
     ]
 
 
@@ -145,7 +146,7 @@ def _difference(found: Difference, *, first: bool) -> str:
     said, less, more = TOLD[found.measure]
     low, high = SOFT_KNEE_DEG
     words = said.format(
-        target=f"{low:.0f}° to {high:.0f}°"
+        target=f"{decimal(low)}° to {decimal(high)}°"
         if found.measure == "knee_deg"
         else amount(found.target.value, found.target.sd, unit),
         done=amount(found.done.value, found.done.sd, unit),
@@ -188,6 +189,6 @@ def _asks(known: Sequence[Target]) -> str:
         against = f"; one of usual build has them {other} behind"
     knee = ", the knees bent as yours were," if middle.basis == "own_knee" else ""
     return (
-        f"At a lean of {lean.value:.0f}°{knee} such a body stands in balance with its hips {own} "
-        f"leg lengths behind the ankle{against}."
+        f"At a lean of {decimal(lean.value)}°{knee} such a body stands in balance with its hips "
+        f"{own} leg lengths behind the ankle{against}."
     )

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import numpy as np
 
+from hiphinge.numerals import loads
 from hiphinge.pose.skeleton import BONES
 from hiphinge.quantities import Facing, Missing
 from hiphinge.report.json_block import safe_json
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from hiphinge.motion.motion import Motion
     from hiphinge.quantities import Bytes, Floats
-    from hiphinge.report.model import ClipInfo
+    from hiphinge.report.model import ClipInfo, Report
     from hiphinge.report.page_input import PageInput, Zone
 
 CHART_MEASURES = (
@@ -66,6 +67,7 @@ def _payload(page: PageInput) -> dict[str, Any]:
     motion = page.motion
     return {
         "report": _rounded(page.report.model_dump(mode="json", by_alias=True)),
+        "load": _load(page.report),
         "video": _video(page),
         "frames": _frames(motion) | _back(motion, page.report.clip),
         "charts": [name for name in CHART_MEASURES if _has_values(motion, name)],
@@ -85,6 +87,11 @@ def _payload(page: PageInput) -> dict[str, Any]:
             for (rep, moment), picture in page.key_frames.items()
         ],
     }
+
+
+def _load(report: Report) -> dict[str, str] | None:
+    """Return the load in words by unit: which of them is shown may change after the judgement."""
+    return None if report.load_kg is None else loads(report.load_kg)
 
 
 def _zones(zones: Mapping[str, tuple[Zone, ...]]) -> dict[str, list[tuple[Any, ...]]]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from hiphinge.numerals import MINUS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -123,9 +125,11 @@ class Pen:
         return self.letter_px * 0.16
 
     def _write(self, draw: ImageDraw.ImageDraw, words: Words) -> None:
+        # The letters that come along have no minus sign: it would be an empty box.
+        text = words.text.replace(MINUS, "-")
         font = _font(round(self.letter_px))
         edge = max(1, round(0.1 * self.letter_px))
-        left, top, right, bottom = draw.textbbox((0, 0), words.text, font=font, stroke_width=edge)
+        left, top, right, bottom = draw.textbbox((0, 0), text, font=font, stroke_width=edge)
         half = ((right - left) / 2, (bottom - top) / 2)
         # As far along the way as the box reaches, so that it clears any line across the way.
         reach = sum(abs(way) * side for way, side in zip(words.way, half, strict=True))
@@ -138,7 +142,7 @@ class Pen:
         )
         corner = (round(x - half[0] - left), round(y - half[1] - top))
         draw.text(
-            corner, words.text, font=font, fill=words.colour, stroke_width=edge, stroke_fill="black"
+            corner, text, font=font, fill=words.colour, stroke_width=edge, stroke_fill="black"
         )
 
     def _stroke(self, part: Sequence[Point], width: float, ink: tuple[int, int, int, int]) -> None:

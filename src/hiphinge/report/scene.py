@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hiphinge.numerals import percent
 from hiphinge.quantities import Missing
 from hiphinge.report.places import back_runs, ink, near_side, smooth_line
 from hiphinge.report.words import KINDS, amount
@@ -223,4 +224,4 @@ def _hips(motion: Motion, index: int) -> tuple[str, float | None]:
     # First-order doubt of a ratio of two measured heights.
     ratio = now.value / stood.value
     sd = ratio * math.hypot(now.sd / now.value, stood.sd / stood.value)
-    return f"hips {100 * ratio:.0f} % ±{100 * sd:.0f} %", stood.value - now.value
+    return f"hips {percent(ratio)} ±{percent(sd)}", stood.value - now.value

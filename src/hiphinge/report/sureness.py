@@ -8,6 +8,7 @@ import numpy as np
 
 from hiphinge.motion.body import LEG_PER_STATURE
 from hiphinge.motion.view import ADVISE_YAW_DEG
+from hiphinge.numerals import percent
 from hiphinge.quantities import Missing
 from hiphinge.report.words import amount, rep_list, sentence
 
@@ -98,7 +99,7 @@ def _lowered(motion: Motion) -> str:
             abs(pitch.value) >= TILT_LEAST_DEG
         ),
         "the lifter is small in the picture": stature_px < SMALL_STATURE_PX,
-        f"{100 * lost:.0f} % of the frames were not measured": lost >= LOST_LEAST,
+        f"{percent(lost)} of the frames were not measured": lost >= LOST_LEAST,
         "there was no quiet stand to count from": not _stood(motion),
     }
     found = [cause for cause, holds in causes.items() if holds]

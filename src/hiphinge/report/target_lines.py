@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hiphinge.numerals import decimal
 from hiphinge.report.own_target import OWN
 from hiphinge.report.words import INDENT, sentence, wrap
 
@@ -32,7 +33,7 @@ def target_lines(report: Report, width: int) -> list[str]:
         told = next((words for words in rep.target_words if words.startswith(OWN)), "")
         lean = rep.target.get("trunk_deg")
         if told and lean is not None and lean.value is not None:
-            heading = f"Your own target for rep {rep.rep}, at a lean of {lean.value:.0f}°"
+            heading = f"Your own target for rep {rep.rep}, at a lean of {decimal(lean.value)}°"
             said = sentence(told.removeprefix(OWN).strip())
             return [*wrap(heading, width), *wrap(said, width, INDENT)]
     return []

@@ -7,12 +7,13 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from hiphinge.numerals import NO_BREAK, decimal
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INDENT = "  "
-NO_BREAK = "\N{NO-BREAK SPACE}"
-TOGETHER = re.compile(r" (?=±)|(?<=\d) (?=(?:%|s|m|kg|cm|deg|leg)(?!\w))")
+TOGETHER = re.compile(r" (?=±)|(?<=\d) (?=(?:s|m|kg|lb|cm|deg|leg)(?!\w))")
 """Spaces between a number and what belongs to it, at which no line may end."""
 
 KINDS = {
@@ -56,17 +57,10 @@ def amount(value: float | None, sd: float | None, unit: str) -> str:
     if value is None or not math.isfinite(value):
         return "-"
     if sd is None or not math.isfinite(sd):
-        return _number(value, places) + sign
+        return decimal(value, places) + sign
     while 0 < sd < 0.5 * 10**-places:  # a doubt is never rounded away
         places += 1
-    return f"{_number(value, places)}{sign} ±{_number(sd, places)}{sign}"
-
-
-def percent(part: float) -> str:
-    """Say a probability; nothing is ever certain, so neither end is written as 0 % or 100 %."""
-    if part > 0.99:  # noqa: PLR2004 (rounds to 100)
-        return "over 99 %"
-    return "under 1 %" if part < 0.01 else f"{100 * part:.0f} %"  # noqa: PLR2004 (rounds to 0)
+    return f"{decimal(value, places)}{sign} ±{decimal(sd, places)}{sign}"
 
 
 def columns(rows: Sequence[tuple[str, ...]], words: Sequence[int] = ()) -> list[str]:
@@ -131,8 +125,3 @@ def wrap(text: str, width: int, indent: str = "", lead: str = "") -> list[str]:
         break_on_hyphens=False,
     )
     return [line.replace(NO_BREAK, " ") for line in lines]
-
-
-def _number(value: float, places: int) -> str:
-    # Adding zero turns the minus zero that rounding may leave into zero.
-    return f"{round(value, places) + 0.0:.{places}f}"

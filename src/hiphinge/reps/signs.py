@@ -15,7 +15,7 @@ from hiphinge.reps.count import count
 from hiphinge.reps.sample import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hiphinge.motion.motion import Motion
     from hiphinge.moves.move import Counts
@@ -40,6 +40,8 @@ SHARE_LEAST = 0.3
 """The hands make the set when they rise in this part of the hips' repetitions at least: a clean
 closes the hips for the pull, for the catch and to put the bar down."""
 
+HALF = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -58,19 +60,37 @@ class Signs:
     values: Mapping[str, float]
 
 
-def signs(motion: Motion) -> Signs:
-    """Return the signs of a set; no values where it has no repetition."""
-    jumps = count(motion, "feet")
+def signs(motion: Motion, without: Sequence[tuple[float, float]] = ()) -> Signs:
+    """Return the signs of a set; no values where it has no repetition.
+
+    Parameters
+    ----------
+    motion : Motion
+        The measured movement.
+    without : sequence of (float, float)
+        From when to when nothing is looked at [s]: a repetition that lies there for more than half
+        of its time is none of the set.
+    """
+
+    def counted(by: Counts) -> tuple[Rep, ...]:
+        return tuple(rep for rep in count(motion, by) if _inside(rep, without) <= HALF)
+
+    jumps = counted("feet")
     if jumps:
         return Signs("feet", _medians(motion, jumps))
-    lifts, folds = count(motion, "hands"), count(motion, "hips")
-    throws = count(motion, "throws")
+    lifts, folds, throws = counted("hands"), counted("hips"), counted("throws")
     thrown = _medians(motion, throws, top="reach") if len(throws) >= max(len(lifts), 1) else {}
     if thrown.get("hand_fall_speed", 0.0) >= THROWN_SPEED:
         return Signs("hands", thrown)
     if lifts and len(lifts) >= SHARE_LEAST * len(folds):
         return Signs("hands", _medians(motion, lifts))
     return Signs("hips", _medians(motion, folds))
+
+
+def _inside(rep: Rep, spans: Sequence[tuple[float, float]]) -> float:
+    """Return the part of a repetition that lies in some stretches, which do not overlap."""
+    shared = (min(rep.end_s, end_s) - max(rep.start_s, start_s) for start_s, end_s in spans)
+    return sum(one for one in shared if one > 0) / max(rep.end_s - rep.start_s, 1e-9)
 
 
 def _medians(motion: Motion, reps: tuple[Rep, ...], top: str = "top") -> dict[str, float]:

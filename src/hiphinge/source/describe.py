@@ -53,6 +53,8 @@ def first_pictures(
             pictures = packet.decode()
         except (av.error.InvalidDataError, av.error.ExternalError):
             continue
+        except (MemoryError, BlockingIOError):  # the latter: no memory for another thread
+            raise
         except (av.error.FFmpegError, OSError):
             break
         for picture in pictures:

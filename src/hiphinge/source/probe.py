@@ -65,6 +65,8 @@ def probe(path: Path) -> Clip:
         _refuse_kind(path, kind)
     try:
         container = open_container(path)
+    except MemoryError:
+        raise  # nothing is known of the file
     except (av.error.FFmpegError, OSError):
         _refuse_unopened(path)
     with container:

@@ -28,6 +28,9 @@ SEEK_BACK_S = (0.0, 0.25, 2.0, 10.0)
 Containers seek by decoding time or by byte, so that the first picture can come too late.
 After the last try the clip is decoded from its start.
 """
+THREADS: Final = 3
+"""Threads of a decoder. Each holds a picture, 100 MB of an 8K film: one for each processor would
+take a large machine's memory, and the networks take longest anyway."""
 TITLES: Final[dict[str, Any]] = (
     {"metadata_errors": "replace"} if int(av.__version__.split(".")[0]) < 19 else {}  # noqa: PLR2004
 )
@@ -185,6 +188,7 @@ class Reader:
             self._container.close()
             raise ClipError(f"{self._clip.path.name} no longer holds a video: was it replaced?")
         stream.thread_type = "AUTO"
+        stream.codec_context.thread_count = THREADS
         self._stream = stream
         self._fresh = True
 
@@ -228,6 +232,8 @@ class Reader:
         while True:
             try:
                 packet = next(packets, None)
+            except MemoryError:
+                raise  # the film is not damaged
             except (av.error.FFmpegError, OSError):
                 self.failed = True
                 return
@@ -235,6 +241,8 @@ class Reader:
                 return
             try:
                 pictures = packet.decode()
+            except (MemoryError, BlockingIOError):  # the latter: no memory for another thread
+                raise
             except av.error.FFmpegError:
                 # One damaged packet: the decoder goes on with the next, as players do.
                 continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
+from hiphinge.numerals import percent
 from hiphinge.source.camera import CUT_SHARE, FADE_LAG_S
 
 if TYPE_CHECKING:
@@ -178,13 +179,15 @@ def _view_words(cuts_s: tuple[float, ...], fades: tuple[Stretch, ...]) -> tuple[
 def _motion_words(drift_frac: float, jitter_frac: float, known_frac: float) -> tuple[str, ...]:
     advice = "stand the phone on something firm."
     if drift_frac > MOVING_DRIFT_FRAC:
-        return (f"The camera moved by {drift_frac:.0%} of the picture: {advice}",)
+        return (f"The camera moved by {percent(drift_frac)} of the picture: {advice}",)
     if jitter_frac > MOVING_JITTER_FRAC:
-        return (f"The camera shook by {jitter_frac:.1%} of the picture: {advice}",)
+        return (f"The camera shook by {percent(jitter_frac, 1)} of the picture: {advice}",)
     if known_frac < MIN_KNOWN:
         return ("The background is too plain to tell whether the camera moved.",)
     if drift_frac > TOLD_DRIFT_FRAC:
-        return (f"The camera moved a little ({drift_frac:.0%} of the picture); {advice}",)
+        return (f"The camera moved a little ({percent(drift_frac)} of the picture); {advice}",)
     if jitter_frac > TREMOR_FRAC:
-        return (f"The camera trembled a little ({jitter_frac:.1%} of the picture); {advice}",)
+        return (
+            f"The camera trembled a little ({percent(jitter_frac, 1)} of the picture); {advice}",
+        )
     return ()

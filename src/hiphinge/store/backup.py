@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from hiphinge.errors import UsageError
 from hiphinge.store.clock import new_uid, now
+from hiphinge.store.folder import DRAWN
 from hiphinge.store.migrate import check_file
 from hiphinge.store.orphans import CONTENT, ENDED
 from hiphinge.store.room import check_room, placing
@@ -152,7 +153,8 @@ def _files(folder: Folder) -> Iterator[tuple[str, Path, int]]:
     for part in ("videos", "seen", "results", "uploads"):
         for path in sorted((folder.root / part).rglob("*")):
             try:
-                if path.is_file() and not path.is_symlink():
+                made_again = path.name.lstrip(".").startswith(DRAWN)
+                if path.is_file() and not path.is_symlink() and not made_again:
                     name = path.relative_to(folder.root).as_posix()
                     yield name, path, path.stat().st_size
             except FileNotFoundError:

@@ -1,8 +1,8 @@
 """The bin: what was deleted, bringing it back, and deleting it for good.
 
 For good means: the rows, the files that no other row needs, what the database file still held of
-them, and the uploads they came with. Copies that were made before (backups, exports, files handed
-on) are not touched.
+them, and the uploads they came with; that they are gone is remembered, see `gone`. Copies that were
+made before (backups, exports, files handed on) are not touched.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import contains_eager
 
 from hiphinge.errors import UsageError
-from hiphinge.store import athletes, days, notes, programmes, sets
+from hiphinge.store import athletes, days, gone, notes, programmes, sets
 from hiphinge.store.missing import NotFound
 from hiphinge.store.orphans import age_s, forget_films, orphans, remove
 from hiphinge.store.rows import Hideable, hide
@@ -219,20 +219,31 @@ def _purge_rows(session: Session, row: Hideable) -> int:
         belongs = belongs.where(LiftSet.id == row.id)
     else:
         belongs = belongs.where(LiftSet.id.is_(None))
-    gone = session.execute(belongs).all()
+    lifts = session.execute(belongs).all()
     told = or_(
-        Upload.lift_set_id.in_([one.id for one in gone]),
-        Upload.about["set"].as_string().in_([one.uid for one in gone]),
+        Upload.lift_set_id.in_([one.id for one in lifts]),
+        Upload.about["set"].as_string().in_([one.uid for one in lifts]),
         Upload.about["athlete"].as_string() == row.uid,
     )
     session.execute(delete(Upload).where(told).execution_options(synchronize_session=False))
     table = type(row)
+    gone.remember(session, [row.uid, *(one.uid for one in lifts), *_uids_within(session, row)])
     # The database itself takes along what belongs to it.
     session.execute(
         delete(table).where(table.id == row.id).execution_options(synchronize_session=False)
     )
     session.expunge_all()
-    return len(gone)
+    return len(lifts)
+
+
+def _uids_within(session: Session, row: Hideable) -> list[str]:
+    """Return the names of an athlete's sessions and programmes."""
+    if not isinstance(row, Athlete):
+        return []
+    return [
+        *session.scalars(select(TrainingDay.uid).where(TrainingDay.athlete_id == row.id)),
+        *session.scalars(select(Programme.uid).where(Programme.athlete_id == row.id)),
+    ]
 
 
 def _swept(db: Database, count: int) -> Purged:

@@ -11,10 +11,10 @@ mean of a side unsure:
 * what the athlete is from day to day: where the days of a side lie farther apart than both
   explain, their own scatter counts.
 
-Who looks at many measures at once finds a change in some of them by chance. So it is told against
-all that are looked at together (Bonferroni): each must then be surer, and the 95 % hold for all of
-them. A change is told when it is so sure and, besides, either both sides have five repetitions or
-it is larger than ten degrees (science H.2), or as much in another unit.
+When a change is told is the notion of all pages, `report.compare.difference`: 95 % for all
+measures that are looked at together, and, besides, either both sides have five repetitions or it is
+larger than ten degrees (science H.2), or as much in another unit. Of one set on each side it is the
+same as the comparison of these two.
 """
 
 from __future__ import annotations
@@ -25,20 +25,13 @@ from dataclasses import dataclass
 from statistics import NormalDist, fmean
 from typing import TYPE_CHECKING, Final, Literal
 
-from hiphinge.report.compare.difference import SETUP_SD, SPEED_SETUP_PART, TOLD_SDS
-from hiphinge.reps.measure import TIME_SD_PART
+from hiphinge.report.compare.difference import least_told, setup_sd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hiphinge.store.trends import Point
 
-REPS_LEAST: Final = 5
-"""With fewer repetitions on a side, only a large change is told (science H.2, our judgement)."""
-LARGE_DEG: Final = 10.0
-"""A change beyond this is told of fewer repetitions, too, if it is sure [deg] (science H.2)."""
-LARGE_SETUPS: Final = LARGE_DEG / SETUP_SD["deg"]
-"""The same in any unit: so many times what setting up the phone shifts."""
 THIRDS_FROM: Final = 6
 """From so many days on the first third is held against the last: of a steady change, that is found
 soonest. Of fewer days, halves keep more of them."""
@@ -96,6 +89,11 @@ class Change:
     early: Side
     late: Side
 
+    @property
+    def sds(self) -> float:
+        """How many of its standard deviations it is, without its sign."""
+        return abs(self.value) / self.sd if self.sd > 0 else math.inf
+
 
 def change(points: Sequence[Point], among: int = 1) -> Change | None:
     """Hold the early sets of a course against the late ones.
@@ -131,10 +129,7 @@ def between(
     scatter = _scatter(early, late)
     first, second = (_side(days, setup, scatter) for days in (early, late))
     value, sd = second.value - first.value, math.hypot(first.sd, second.sd)
-    few = min(first.reps, second.reps) < REPS_LEAST
-    # What no set-up shifts has no size that is large by itself: it takes the repetitions.
-    large = LARGE_SETUPS * setup if setup > 0 else math.inf
-    least = max(told_sds(among) * sd, large if few else 0.0)
+    least = least_told(sd, setup, min(first.reps, second.reps), among)
     told = abs(value) > least
     return Change(
         verdict=("more" if value > 0 else "less") if told else "no_change",
@@ -145,23 +140,6 @@ def between(
         early=first,
         late=second,
     )
-
-
-def told_sds(among: int) -> float:
-    """Return how many standard deviations a difference must be, so that 95 % hold for all."""
-    single = 2 * (1 - NormalDist().cdf(TOLD_SDS))
-    return NormalDist().inv_cdf(1 - single / (2 * max(among, 1)))
-
-
-def setup_sd(unit: str, value: float) -> float:
-    """Return what setting up the phone anew shifts a measure by (1 sd), in its unit.
-
-    Of a speed and of a time it goes with their size; of repetitions a minute there is none.
-    """
-    if unit in SETUP_SD:
-        return SETUP_SD[unit]
-    parts = {"deg/s": SPEED_SETUP_PART, "s": TIME_SD_PART}
-    return parts.get(unit, 0.0) * abs(value)
 
 
 def _side(days: Sequence[Sequence[Point]], setup: float, scatter: float) -> Side:

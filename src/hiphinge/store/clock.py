@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 
 def now() -> str:
     """Return the time now in UTC as ISO 8601 text, such as 2026-11-27T19:22:48.123Z."""
     return stamp(datetime.now(UTC))
+
+
+def today() -> date:
+    """Return the calendar day that it is where this computer is."""
+    return date.today()
 
 
 def stamp(time: datetime) -> str:

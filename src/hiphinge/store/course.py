@@ -61,8 +61,15 @@ class Standing:
     gates: tuple[GateView, ...]
 
 
-def standing(session: Session, programme: Programme) -> Standing:
+def standing(session: Session, programme: Programme, today: date | None = None) -> Standing:
     """Return where a programme stands.
+
+    Parameters
+    ----------
+    session : Session
+    programme : Programme
+    today : date or None
+        What is dated later has not happened yet; None for our today.
 
     Raises
     ------
@@ -70,17 +77,20 @@ def standing(session: Session, programme: Programme) -> Standing:
         When something that is kept of it cannot be read.
     """
     first = start(profile_of(programme))
-    trail = steps_of(programme.uid, first, rows_of(session, programme))
+    trail = steps_of(programme.uid, first, rows_of(session, programme, today))
     state = trail[-1].after if trail else first
     to_next = opening(state)
     gates = () if to_next is None else tuple(gate_of(state, key) for key in to_next.on)
     return Standing(first, state, trail, to_next, gates)
 
 
-def begin_day(session: Session, programme: Programme, day: str, uid: str | None) -> TrainingDay:
+def begin_day(
+    session: Session, programme: Programme, day: str, uid: str | None, *, anew: bool = False
+) -> TrainingDay:
     """Begin the session that comes next, with what is asked of it; twice under a uid makes one.
 
-    One that was begun on the same day and is not finished goes on, whatever the uid.
+    One that was begun and is not finished goes on, whatever the uid and whatever the date by now:
+    of this very training day of the programme, or of the same date.
 
     Parameters
     ----------
@@ -90,6 +100,8 @@ def begin_day(session: Session, programme: Programme, day: str, uid: str | None)
         The person's own calendar day.
     uid : str or None
         As the client made it up; None for a new one.
+    anew : bool
+        Whether the person wants another one beside what was begun.
 
     Raises
     ------
@@ -98,8 +110,8 @@ def begin_day(session: Session, programme: Programme, day: str, uid: str | None)
     """
     day = checked_day(day)
     known = made_before(session, TrainingDay, uid, athlete_id=programme.athlete_id)
-    if known is None:
-        known = open_day(session, programme, day)
+    if known is None and not anew:
+        known = _goes_on(session, programme, day)
     if known is not None:
         return known
     if programme.ended_at is not None:
@@ -120,11 +132,29 @@ def begin_day(session: Session, programme: Programme, day: str, uid: str | None)
     )
 
 
+def _goes_on(session: Session, programme: Programme, day: str) -> TrainingDay | None:
+    """Return the session that was begun and goes on instead of another one like it."""
+    same_date = open_day(session, programme, day)
+    if same_date is not None or programme.ended_at is not None:
+        return same_date
+    next_one = standing(session, programme).state
+    if next_one.stopped:
+        return None
+    same = [
+        one
+        for one in open_days(session, programme)
+        if (asked := one.planned or {})
+        and (asked.get("week"), asked.get("day")) == (next_one.week, next_one.day)
+    ]
+    return same[-1] if same else None
+
+
 def open_day(session: Session, programme: Programme, day: str | None = None) -> TrainingDay | None:
     """Return the session that was begun last and is not finished; with `day` only one of that."""
-    found = [
-        one
-        for one in days_of(session, programme)
-        if one.finished_at is None and day in (None, one.day)
-    ]
+    found = [one for one in open_days(session, programme) if day in (None, one.day)]
     return found[-1] if found else None
+
+
+def open_days(session: Session, programme: Programme) -> list[TrainingDay]:
+    """Return the sessions that were begun and are not finished, the last begun last."""
+    return [one for one in days_of(session, programme) if one.finished_at is None]

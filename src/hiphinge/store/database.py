@@ -78,7 +78,7 @@ class Database:
         FolderGone
             When the folder was moved or deleted, or its disk taken out.
         """
-        self._check_there()
+        self.check_there()
         with self._sessions() as session:
             session.connection(execution_options={"hiphinge_write": True})
             try:
@@ -105,7 +105,14 @@ class Database:
         """Let go of all connections."""
         self.engine.dispose()
 
-    def _check_there(self) -> None:
+    def check_there(self) -> None:
+        """See that the folder is the one that was opened.
+
+        Raises
+        ------
+        FolderGone
+            When it was moved or deleted, or its disk taken out.
+        """
         # A file that was deleted takes all that is written to it, and is gone when it is closed.
         if _file_of(self.folder) != self._file:
             raise FolderGone(

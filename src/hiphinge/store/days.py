@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from hiphinge.store.clock import now
-from hiphinge.store.limits import DAY, checked, checked_day
+from hiphinge.store.limits import DAY, checked, checked_come, checked_day
 from hiphinge.store.rows import by_uid, hide, made_before, make, one, show
 from hiphinge.store.tables import Analysis, Athlete, LiftSet, Programme, TrainingDay
 
@@ -73,7 +73,7 @@ def create(
     Raises
     ------
     UsageError
-        When a field is out of its range.
+        When a field is out of its range, or the day has not come yet.
     """
     known = made_before(session, TrainingDay, uid, athlete_id=athlete.id)
     if known is not None:
@@ -83,7 +83,7 @@ def create(
         TrainingDay,
         uid,
         athlete=athlete,
-        day=checked_day(day),
+        day=checked_come(day),
         programme_id=None if programme is None else programme.id,
         planned=planned,
         created_at=now(),
@@ -145,8 +145,8 @@ def change(session: Session, uid: str, *, day: str | None = None, **fields: obje
     NotFound, UsageError
     """
     found = get(session, uid)
-    if day is not None:
-        found.day = checked_day(day)
+    if day is not None and day != found.day:
+        found.day = checked_come(day)
     for name, value in checked(fields, DAY).items():
         setattr(found, name, value)
     session.flush()

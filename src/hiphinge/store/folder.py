@@ -16,6 +16,9 @@ from hiphinge.errors import UsageError
 NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
 """What a name on disk may look like: no separator, no leading dot."""
 PARTS = ("videos", "uploads", "seen", "results", "backups")
+DRAWN = "drawn."
+"""How names begin of what belongs to a film that is drawn on, in the folder of its result: it can
+be made again, so no copy of everything holds it."""
 HOME = "~/hiphinge"
 PRIVATE = 0o700
 """Films of people are for their owner's eyes."""

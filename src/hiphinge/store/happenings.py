@@ -11,12 +11,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hiphinge.errors import UsageError
-from hiphinge.store import programmes
+from hiphinge.store import clock, programmes
 from hiphinge.store.planned import plan_of
 from hiphinge.store.summary import kept_form
 from hiphinge.store.tables import LiftSet, TrainingDay
 from hiphinge.training.exercises import exercises
-from hiphinge.training.happening import Missed, NextDay, Overruled, SessionDone, SetDone, Swapped
+from hiphinge.training.happening import (
+    Geared,
+    Missed,
+    NextDay,
+    Overruled,
+    SessionDone,
+    SetDone,
+    Swapped,
+)
+from hiphinge.training.horizon import has_come
 from hiphinge.training.next_day import LATEST_DAYS
 
 if TYPE_CHECKING:
@@ -27,13 +36,14 @@ if TYPE_CHECKING:
     from hiphinge.store.tables import Analysis, Programme, ProgrammeEvent
     from hiphinge.training.happening import Form, Happening
 
-Said = Missed | NextDay | Overruled | Swapped
+Said = Missed | NextDay | Overruled | Swapped | Geared
 """What a person says outside of a session; each is a row of its own."""
 KINDS: dict[str, type[Said]] = {
     "missed": Missed,
     "next_day": NextDay,
     "overruled": Overruled,
     "swapped": Swapped,
+    "geared": Geared,
 }
 _READERS = {kind: TypeAdapter(one) for kind, one in KINDS.items()}
 
@@ -61,8 +71,8 @@ def happenings(session: Session, programme: Programme) -> tuple[Happening, ...]:
     return tuple(one.happening for one in rows_of(session, programme))
 
 
-def rows_of(session: Session, programme: Programme) -> tuple[Row, ...]:
-    """Return all that happened with its rows.
+def rows_of(session: Session, programme: Programme, today: date | None = None) -> tuple[Row, ...]:
+    """Return all that happened up to a day (None for ours) with its rows; see `horizon`.
 
     The order is that of the days; on one day what is said of the day before comes first, then each
     as it was begun or said. A session counts once it is finished; one without a set is a day that
@@ -78,7 +88,9 @@ def rows_of(session: Session, programme: Programme) -> tuple[Row, ...]:
         row = Row(said, "" if of is None else of.uid, event.uid)
         day = said.day.isoformat()
         found.append(((day, not isinstance(said, NextDay), event.created_at, event.id), row))
-    return tuple(row for _, row in sorted(found, key=lambda one: one[0]))
+    today = today or clock.today()
+    come = [one for one in found if has_come(one[1].happening.day, today)]
+    return tuple(row for _, row in sorted(come, key=lambda one: one[0]))
 
 
 def told_of(session: Session, programme: Programme, said: NextDay) -> TrainingDay | None:
@@ -151,7 +163,7 @@ def note(
     ----------
     session : Session
     programme : Programme
-    said : Missed, NextDay, Overruled or Swapped
+    said : Missed, NextDay, Overruled, Swapped or Geared
     training_day : TrainingDay or None
         The session that it tells of.
     uid : str or None

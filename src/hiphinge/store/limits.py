@@ -9,6 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hiphinge.errors import UsageError
+from hiphinge.store import clock
+from hiphinge.training.horizon import has_come
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -220,6 +222,23 @@ def checked_day(day: object) -> str:
     if found is None or found.isoformat() != day or not DAYS[0] <= found <= DAYS[1]:
         raise UsageError("The day must be written as year-month-day, such as 2026-11-27.")
     return found.isoformat()
+
+
+def checked_come(day: object) -> str:
+    """Return a calendar day on which something can have been done: no later one than tomorrow.
+
+    Raises
+    ------
+    UsageError
+        When it is none, or has not come yet.
+    """
+    found, today = checked_day(day), clock.today()
+    if not has_come(date.fromisoformat(found), today):
+        raise UsageError(
+            f"{found} has not come yet: today is {today.isoformat()} here. Choose the day on which "
+            "it was done; if today is another day, set this computer's clock right."
+        )
+    return found
 
 
 def clean(text: str, *, lines: bool = False) -> str:

@@ -4,7 +4,7 @@ A change says some fields of one set, or of the session itself. Each field keeps
 it was last said, on the phone's clock; a change that says it later wins, field by field, one that
 was made before and comes late is passed over. So the rows end up the same in whatever order
 changes arrive, and a change that arrives twice is nothing new. What is changed of a set on a page
-is said at that moment, too.
+is said at that moment, too. A set that was deleted for good comes back only where it is done anew.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from hiphinge.errors import HingeError, UsageError
-from hiphinge.store import clock
+from hiphinge.store import clock, gone
 from hiphinge.store.limits import DAY, SET, checked, checked_uid
 from hiphinge.store.log_layout import (
     checked_choice,
@@ -39,6 +39,8 @@ AHEAD_MS: Final = 600_000
 """A clock may be so far ahead of ours [ms]; with more, what it says would win for as long."""
 JUDGED: Final = frozenset({"exercise", "implement", "load_kg"})
 """Fields that the judgement of a film rests on."""
+WHOLE: Final = frozenset({"exercise", "position", "reps"})
+"""Fields that are said of a set when it is done, and never all of them of one that was done."""
 FLAGS: Final = {"removed": "deleted_at", "finished": "finished_at"}
 """Fields that say whether, and the columns that say since when."""
 
@@ -157,6 +159,12 @@ def _day(session: Session, uid: str) -> TrainingDay:
 def _lift(session: Session, day: TrainingDay, change: Change) -> LiftSet:
     uid = checked_uid(change.lift or "")
     lift = by_uid(session, LiftSet, uid)
+    away = gone.since(session, uid)
+    if away is not None and (change.at <= away or (lift is None and not _is_whole(change.fields))):
+        raise NotFound(
+            "This set was deleted for good, so what was changed of it has no place any more. If it "
+            "is to be there after all, log it anew."
+        )
     if lift is None:
         return make(
             session, LiftSet, uid, training_day=day, position=0, note="", logged_at=change.at
@@ -164,6 +172,11 @@ def _lift(session: Session, day: TrainingDay, change: Change) -> LiftSet:
     if lift.training_day.athlete_id != day.athlete_id:
         raise UsageError("That name is taken by something else here.")
     return lift
+
+
+def _is_whole(fields: Mapping[str, Any]) -> bool:
+    """Tell whether a change says a set as it is done, and not only something of it."""
+    return fields.keys() >= WHOLE and fields.get("removed") is False
 
 
 def _set_values(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from statistics import median, stdev
 from typing import TYPE_CHECKING, Final
 
-from hiphinge.judgement.set_rules import WITHIN_BACK_SD_DEG, WITHIN_SD
+from hiphinge.report.compare.own import own_sd
 from hiphinge.report.signed import MEDIAN_SD, unit_of
 from hiphinge.reps.signature import SIGNATURE
 
@@ -31,10 +31,6 @@ TEMPO: Final = ("eccentric_s", "pause_s", "concentric_s")
 CADENCE: Final = "cadence_per_min"
 KEPT: Final = (*SIGNATURE, *AT_BOTTOM, *TEMPO, CADENCE)
 """Names of all measures that are kept of a set, in the order in which they are shown."""
-BACK: Final = ("hip_deg", "spine_deg", "hip_part_deg")
-"""Those that the body's outline tells."""
-SPEED_WITHIN_PART: Final = 0.05
-"""Noise of one repetition's hip speed, as part of it: 3.5 degrees in a way of 70."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +105,10 @@ def _median(name: str, known: Sequence[tuple[float, float]]) -> KeptMeasure | No
         name=name,
         value=round(middle, 6) + 0.0,
         sd=round(math.hypot(shared, each * spread), 6),
-        own_sd=round(each * max(spread, _within(name, middle)), 6),
+        own_sd=round(own_sd(name, middle, spread, len(values)), 6),
         unit=unit_of(name),
         reps=len(values),
     )
-
-
-def _within(name: str, value: float) -> float:
-    """Return the noise of one repetition's value against the others of its clip."""
-    if name in BACK:
-        return WITHIN_BACK_SD_DEG
-    unit = unit_of(name)
-    return SPEED_WITHIN_PART * abs(value) if unit == "deg/s" else WITHIN_SD[unit]
 
 
 def _cadence(report: Report, reps: int) -> KeptMeasure | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hiphinge.store.folder import Folder
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The step that leads to the tables as they are in this version."""
 SCRIPTS: Final = Path(__file__).with_name("migrations")
 VERSION_TABLE: Final = "alembic_version"

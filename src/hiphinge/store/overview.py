@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, tuple_
 
 from hiphinge.store.rows import SHOWN
 from hiphinge.store.sets import whole
-from hiphinge.store.tables import LiftSet, TrainingDay
+from hiphinge.store.tables import Analysis, Athlete, LiftSet, TrainingDay
 
 if TYPE_CHECKING:
+    from sqlalchemy import Subquery
     from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Sore:
+    """The worst pain of an athlete's last day, 0 to 10, and the session of it."""
+
+    pain: int
+    day_uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastFilm:
+    """A film of an athlete's last filmed day.
+
+    Attributes
+    ----------
+    set_uid : str
+    state : str
+        Of the work on it, as its row has it.
+    judged : int
+        Repetitions of it that were judged.
+    asks : bool
+        Whether it asks which exercise it was.
+    """
+
+    set_uid: str
+    state: str
+    judged: int
+    asks: bool
 
 
 def last_sets(session: Session, *, filmed: bool = False) -> dict[str, LiftSet]:
@@ -31,8 +62,13 @@ def last_sets(session: Session, *, filmed: bool = False) -> dict[str, LiftSet]:
         )
         .label("place")
     )
+    last_day = _last_days(filmed=filmed)
     ordered = (
-        select(LiftSet.id, place).join(LiftSet.training_day).join(TrainingDay.athlete).where(*SHOWN)
+        select(LiftSet.id, place)
+        .join(LiftSet.training_day)
+        .join(TrainingDay.athlete)
+        .join(last_day, (last_day.c.of == Athlete.id) & (last_day.c.day == TrainingDay.day))
+        .where(*SHOWN)
     )
     if filmed:
         ordered = ordered.where(LiftSet.analysis.has())
@@ -47,30 +83,47 @@ def last_sets(session: Session, *, filmed: bool = False) -> dict[str, LiftSet]:
     return {one.training_day.athlete.uid: one for one in found}
 
 
-def sorest_sets(session: Session) -> dict[str, LiftSet]:
-    """Return the set of every athlete's last day that hurt most, by the athlete's uid.
+def sorest(session: Session) -> dict[str, Sore]:
+    """Return what hurt most on every athlete's last day, by the athlete's uid.
 
     Only of those who told of pain on that day, none at all included.
     """
-    place = (
-        func.rank()
-        .over(partition_by=TrainingDay.athlete_id, order_by=TrainingDay.day.desc())
-        .label("place")
-    )
-    ranked = (
-        select(LiftSet.id, place)
-        .join(LiftSet.training_day)
-        .join(TrainingDay.athlete)
-        .where(*SHOWN)
-        .subquery()
-    )
+    last = _last_days()
     query = (
-        whole()
-        .join(ranked, ranked.c.id == LiftSet.id)
-        .where(ranked.c.place == 1, LiftSet.pain.is_not(None))
-        .order_by(LiftSet.pain, LiftSet.id)
+        select(Athlete.uid, func.max(LiftSet.pain), TrainingDay.uid)
+        .join(TrainingDay.athlete)
+        .join(TrainingDay.sets)
+        .join(last, (last.c.of == Athlete.id) & (last.c.day == TrainingDay.day))
+        .where(*SHOWN, LiftSet.pain.is_not(None))
+        # SQLite takes the other columns from the row that has the largest.
+        .group_by(Athlete.id)
     )
-    return {one.training_day.athlete.uid: one for one in session.scalars(query).unique()}
+    return {uid: Sore(pain or 0, day) for uid, pain, day in session.execute(query)}
+
+
+def last_films(session: Session) -> dict[str, tuple[LastFilm, ...]]:
+    """Return the films of every athlete's last filmed day, in their order, by the athlete's uid."""
+    last = _last_days(filmed=True)
+    query = (
+        select(
+            Athlete.uid,
+            LiftSet.uid,
+            Analysis.state,
+            func.coalesce(func.json_extract(Analysis.summary, "$.judged"), 0),
+            func.coalesce(func.json_extract(Analysis.summary, "$.question"), ""),
+        )
+        .select_from(TrainingDay)
+        .join(TrainingDay.athlete)
+        .join(TrainingDay.sets)
+        .join(LiftSet.analysis)
+        .join(last, (last.c.of == Athlete.id) & (last.c.day == TrainingDay.day))
+        .where(*SHOWN)
+        .order_by(TrainingDay.id, LiftSet.position, LiftSet.id)
+    )
+    found: dict[str, list[LastFilm]] = {}
+    for uid, lift, state, judged, question in session.execute(query):
+        found.setdefault(uid, []).append(LastFilm(lift, state, judged, bool(question)))
+    return {uid: tuple(films) for uid, films in found.items()}
 
 
 def beside(session: Session, day: TrainingDay) -> tuple[TrainingDay | None, TrainingDay | None]:
@@ -85,3 +138,14 @@ def beside(session: Session, day: TrainingDay) -> tuple[TrainingDay | None, Trai
         query.where(place > here).order_by(TrainingDay.day, TrainingDay.id).limit(1)
     ).first()
     return early, late
+
+
+def _last_days(*, filmed: bool = False) -> Subquery:
+    """Return each athlete's last day that has a set, or a film: columns ``of`` and ``day``."""
+    query = (
+        select(TrainingDay.athlete_id.label("of"), func.max(TrainingDay.day).label("day"))
+        .join(TrainingDay.sets)
+        .where(LiftSet.deleted_at.is_(None), TrainingDay.deleted_at.is_(None))
+        .group_by(TrainingDay.athlete_id)
+    )
+    return (query.join(LiftSet.analysis) if filmed else query).subquery()

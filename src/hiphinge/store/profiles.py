@@ -8,12 +8,34 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hiphinge.errors import UsageError
-from hiphinge.training.model import Gate, Goal, Level, Profile
+from hiphinge.training.model import Gate, Goal, Level, Own, Profile, Weights
 
 if TYPE_CHECKING:
     from hiphinge.store.tables import Programme
 
 Kilograms = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0, le=10_000)]
+KINDS_MOST = 60
+"""Weights of one kind that are kept: more stand in no room."""
+
+
+class _Weights(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    pieces: dict[str, Annotated[tuple[Kilograms, ...], Field(max_length=KINDS_MOST)]] = Field(
+        default_factory=dict
+    )
+    bars: dict[str, Kilograms] = Field(default_factory=dict)
+    plates: Annotated[tuple[tuple[Kilograms, Count | None], ...], Field(max_length=KINDS_MOST)] = ()
+
+
+class _Own(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    sets: Count | None = None
+    reps: tuple[Count, Count] | None = None
+    rest_s: Count | None = None
+    before: Count | None = None
 
 
 class _Kept(BaseModel):
@@ -33,6 +55,8 @@ class _Kept(BaseModel):
     left_out: frozenset[str] = frozenset()
     swaps: dict[str, str] = Field(default_factory=dict)
     units: Literal["kg", "lb"] = "kg"
+    weights: _Weights = Field(default_factory=_Weights)
+    own: dict[str, _Own] = Field(default_factory=dict)
 
 
 def profile_json(profile: Profile) -> dict[str, Any]:
@@ -69,4 +93,7 @@ def read_profile(kept: object) -> Profile:
             "What was said at the beginning of this programme cannot be read: end it, and begin a "
             "new one. What was trained stays."
         ) from error
-    return Profile(**{name: getattr(read, name) for name in _Kept.model_fields})
+    kept_as = {name: getattr(read, name) for name in _Kept.model_fields}
+    kept_as["weights"] = Weights(**dict(read.weights))
+    kept_as["own"] = {key: Own(**dict(one)) for key, one in read.own.items()}
+    return Profile(**kept_as)

@@ -8,7 +8,7 @@ from sqlalchemy import delete as delete_rows
 from sqlalchemy import select
 
 from hiphinge.store.clock import now
-from hiphinge.store.limits import checked_day
+from hiphinge.store.limits import checked_come, checked_day
 from hiphinge.store.rows import hide, made_before, make, one, show
 from hiphinge.store.tables import Athlete, Programme, ProgrammeEvent
 
@@ -134,6 +134,11 @@ def add_event(
         The session that it tells of.
     uid : str or None
         As the client made it up; None for a new one.
+
+    Raises
+    ------
+    UsageError
+        When the day is none, or has not come yet.
     """
     known = made_before(session, ProgrammeEvent, uid, programme_id=programme.id)
     if known is not None:
@@ -144,7 +149,7 @@ def add_event(
         uid,
         programme_id=programme.id,
         kind=kind,
-        day=checked_day(day),
+        day=checked_come(day),
         data=data,
         training_day_id=None if training_day is None else training_day.id,
         created_at=now(),

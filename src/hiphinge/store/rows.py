@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import select
 
 from hiphinge.errors import UsageError
+from hiphinge.store import gone
 from hiphinge.store.clock import new_uid, now
 from hiphinge.store.limits import checked_uid
 from hiphinge.store.missing import NotFound
@@ -73,10 +74,17 @@ def made_before(session: Session, table: type[Row], uid: str | None, **owner: ob
     ------
     UsageError
         When the uid has no proper form, or belongs to somebody else's row.
+    NotFound
+        When the row was deleted for good: what comes late does not make it once more.
     """
     if uid is None:
         return None
     found = by_uid(session, table, checked_uid(uid))
+    if found is None and gone.since(session, uid) is not None:
+        raise NotFound(
+            "What is sent here was deleted for good, so it is not made once more: load the page "
+            "anew, and add it as something new."
+        )
     if found is not None and any(getattr(found, name) != value for name, value in owner.items()):
         raise UsageError("That name is taken by something else here.")
     return found

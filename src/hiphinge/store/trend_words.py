@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from hiphinge.report.compare.difference import SETUP_SD
-from hiphinge.report.compare.words import MORE, NAMES
+from hiphinge.numerals import decimal, load
+from hiphinge.report.compare.difference import REPS_LEAST, SETUP_SD
+from hiphinge.report.compare.words import MORE, NAMES, short_of, together
 from hiphinge.report.signed import unit_of
 from hiphinge.report.words import sentence
 from hiphinge.store.measures import CADENCE
@@ -55,41 +57,61 @@ CHANGES: Final[Mapping[str, tuple[str, str]]] = {
 """What is said of the late sets where their value is larger, and where it is smaller."""
 SAID: Final[Mapping[str, tuple[float, int, str, str]]] = {
     "deg": (1, 0, "°", ""),
-    "frac": (100, 0, " %", ""),
+    "frac": (100, 0, "%", ""),
     "leg": (1, 2, "", " leg lengths"),
     "deg/s": (1, 0, "°", " a second"),
     "s": (1, 1, " s", ""),
     "min": (1, 0, "", " a minute"),
 }
 """Of each unit: what it is multiplied by, its decimals, its sign, and what is said behind it."""
-LB_PER_KG: Final = 2.2046226
-"""Pounds in a kilogram."""
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
-HOW_SURE: Final = (
-    "± is one standard deviation. A change is told when it is 95 % sure that none of the measures "
-    "here is told by chance: the more are looked at, the surer each must be.",
-    f"Setting up the phone anew shifts an angle by about {SETUP_SD['deg']:g}° by itself. More "
-    "repetitions do not average that out, more days do.",
-    "The first third of the days is held against the last third; of fewer than six days, the "
-    "first half against the last.",
-    "That all sets are of the same person is taken on trust.",
-)
-"""What a reader should know of all changes alike."""
+
+
+def how_sure(among: int) -> tuple[str, ...]:
+    """Return what a reader should know of all changes alike.
+
+    Parameters
+    ----------
+    among : int
+        How many measures are looked at together.
+    """
+    return (
+        f"± is one standard deviation. {sentence(together(among))}",
+        f"Setting up the phone anew shifts an angle by about {SETUP_SD['deg']:g}° by itself. More "
+        "repetitions do not average that out, more days do. So many days tell smaller changes than "
+        "two sets that are compared; the rule is the same.",
+        "The first third of the days is held against the last third; of fewer than six days, the "
+        "first half against the last.",
+        "That all sets are of the same person is taken on trust.",
+    )
 
 
 def amount(name: str, value: float, sd: float | None = None) -> str:
     """Say a measure with its doubt, which is never rounded away."""
-    unit = unit_of(name)
-    factor, places, sign, after = SAID["leg" if name == "hips_back_frac" else unit]
+    factor, places, sign, after = _said(name)
     step = 10.0**-places
-    doubt = "" if sd is None else f" ±{max(factor * sd, step):.{places}f}{sign}"
-    return f"{round(factor * value, places) + 0.0:.{places}f}{sign}{doubt}{after}"
+    doubt = "" if sd is None else f" ±{decimal(max(factor * sd, step), places)}{sign}"
+    return f"{decimal(factor * value, places)}{sign}{doubt}{after}"
 
 
-def told(name: str, change: Change | None, units: str = "kg") -> str:
+def difference(name: str, value: float, sd: float | None = None) -> str:
+    """Say a difference with its doubt; between two shares it is counted in points."""
+    return amount(name, value, sd).replace("% ±", " ±").replace("%", " points")
+
+
+def least(name: str, change: Change) -> str:
+    """Say from which difference on a change is told, rounded away from what it is."""
+    if not math.isfinite(change.least):
+        return f"{REPS_LEAST} reps on each side"
+    factor, places = _said(name)[:2]
+    told = change.verdict != "no_change"
+    return difference(name, short_of(factor * change.least, places, told=told) / factor)
+
+
+def told(name: str, change: Change | None, units: str = "kg", *, with_load: bool = True) -> str:
     """Say what may be told of a measure's course.
 
     Parameters
@@ -100,21 +122,24 @@ def told(name: str, change: Change | None, units: str = "kg") -> str:
         None where there are no two days yet.
     units : {"kg", "lb"}
         What loads are said in.
+    with_load : bool
+        Whether it is said that the load differs as well.
     """
     title = TITLES[name]
     if change is None:
         return sentence(f"{title}: a change can be told from the second filmed day on")
     shown = f"at first {_side(name, change.early)}, lately {_side(name, change.late)}"
-    beside = _loads(change, units)
+    beside = _loads(change, units) if with_load else ""
     if change.verdict == "no_change":
-        least = _difference(name, change.least)
-        by = _difference(name, change.value, change.sd)
+        by = difference(name, change.value, change.sd)
+        wanted = least(name, change)
+        wants = f"have to be more than ±{wanted}" if math.isfinite(change.least) else f"take {wanted}"
         return (
-            f"{sentence(title + ': no change that the measurement could tell')} It would have to "
-            f"be more than ±{least}; it is {by}. {sentence(shown)}{beside}"
+            f"{sentence(title + ': no change that the measurement could tell')} It would {wants}; "
+            f"it is {by}. {sentence(shown)}{beside}"
         )
     more, less = CHANGES[name]
-    by = _difference(name, abs(change.value), change.sd)
+    by = difference(name, abs(change.value), change.sd)
     said = (more if change.verdict == "more" else less).format(by=by)
     return f"{sentence(f'{said} than at first')} {sentence(shown)}{beside}"
 
@@ -129,25 +154,19 @@ def loads(lifted: Sequence[Lifted], units: str = "kg") -> str:
         return "No load was logged yet."
     (first_day, first), (last_day, last) = tops[0], tops[-1]
     if len(tops) == 1:
-        return f"The heaviest set was {weight(first, units)} on {day_words(first_day)}, as logged."
+        return f"The heaviest set was {load(first, units)} on {day_words(first_day)}, as logged."
     change = last - first
     way = (
         "was the same"
         if change == 0
-        else f"went {'up' if change > 0 else 'down'} by {weight(abs(change), units)}"
+        else f"went {'up' if change > 0 else 'down'} by {load(abs(change), units)}"
     )
     best_day, best = max(tops, key=lambda top: (top[1], top[0]))
-    most = "" if best == last else f" The most was {weight(best, units)} on {day_words(best_day)}."
+    most = "" if best == last else f" The most was {load(best, units)} on {day_words(best_day)}."
     return (
-        f"The heaviest set of a day {way}, from {weight(first, units)} on {day_words(first_day)} "
-        f"to {weight(last, units)} on {day_words(last_day)}, as logged.{most}"
+        f"The heaviest set of a day {way}, from {load(first, units)} on {day_words(first_day)} "
+        f"to {load(last, units)} on {day_words(last_day)}, as logged.{most}"
     )
-
-
-def weight(load_kg: float, units: str) -> str:
-    """Say a load in kilograms or pounds, to a tenth."""
-    value = load_kg * LB_PER_KG if units == "lb" else load_kg
-    return f"{round(value, 1):g} {units}"
 
 
 def day_words(day: str) -> str:
@@ -156,9 +175,8 @@ def day_words(day: str) -> str:
     return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 
-def _difference(name: str, value: float, sd: float | None = None) -> str:
-    """Say a difference; between two shares it is counted in points."""
-    return amount(name, value, sd).replace(" % ±", " ±").replace(" %", " points")
+def _said(name: str) -> tuple[float, int, str, str]:
+    return SAID["leg" if name == "hips_back_frac" else unit_of(name)]
 
 
 def _side(name: str, side: Side) -> str:
@@ -169,9 +187,9 @@ def _side(name: str, side: Side) -> str:
 
 def _loads(change: Change, units: str) -> str:
     early, late = change.early.load_kg, change.late.load_kg
-    if early is None or late is None or weight(early, units) == weight(late, units):
+    if early is None or late is None:
         return ""
-    return (
-        f" The load differs as well: {weight(early, units)} on average at "
-        f"first, {weight(late, units)} lately."
-    )
+    first, lately = (load(mean, units, places=1) for mean in (early, late))
+    if first == lately:
+        return ""
+    return f" The load differs as well: {first} on average at first, {lately} lately."

@@ -106,6 +106,31 @@ def points(session: Session, athlete: Athlete, exercise: str, measure: str) -> l
     return [Point(*row) for row in session.execute(_in_order(query))]
 
 
+def courses(session: Session, athlete: Athlete) -> dict[str, dict[str, list[Point]]]:
+    """Return all measures of all exercises at once: by exercise and name, as `points` does."""
+    query = _sets(
+        select(
+            exercise_of_set(),
+            SetMeasure.name,
+            TrainingDay.day,
+            SetMeasure.value,
+            SetMeasure.sd,
+            SetMeasure.own_sd,
+            SetMeasure.unit,
+            SetMeasure.reps,
+            LiftSet.uid,
+            LiftSet.load_kg,
+        ),
+        athlete,
+    )
+    query = query.join(Analysis.measures).where(exercise_of_set().is_not(None))
+    found: dict[str, dict[str, list[Point]]] = {}
+    for exercise, name, *row in session.execute(_in_order(query)):
+        if name in KEPT:
+            found.setdefault(exercise, {}).setdefault(name, []).append(Point(*row))
+    return found
+
+
 def lifted(session: Session, athlete: Athlete, exercise: str) -> list[Lifted]:
     """Return each set of an exercise with a load, in the order of their days."""
     columns = select(TrainingDay.day, LiftSet.load_kg, LiftSet.reps, LiftSet.rpe, LiftSet.uid)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hiphinge.numerals import percent
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.goals import scheme
 from hiphinge.training.ladder import rung_before
@@ -46,7 +47,7 @@ def returned(state: State, today: date) -> State:
         return state
     part = 1 - (1 - less.value) / (1 - state.rested)
     lower = rung_before(state.rung, state.profile)
-    text = f"{gap} days since the last session: loads begin {less.value:.0%} lighter."
+    text = f"{gap} days since the last session: loads begin {percent(less.value)} lighter."
     if length == "very_long" and lower is not None:
         state = moved(state, lower.key)
         text += f" The ladder begins a rung lower, at {lower.title}; films open it again."

@@ -87,6 +87,31 @@ class Case:
         return easy or exercise_named(self.key).kind in NOT_HARD
 
     @property
+    def most_sets(self) -> int:
+        """Most sets that it may grow to: as its dose and the bounds of a week of it allow."""
+        dose = self.dose
+        if dose.week_most is None or dose.days_most is None:
+            return dose.most_sets
+        return min(dose.most_sets, dose.week_most // (self.high * dose.days_most))
+
+    @property
+    def trimmed(self) -> bool:
+        """Whether the week has no room for as many sets as it has grown to."""
+        return self.asked.sets < self.work.sets
+
+    @property
+    def own_sets(self) -> bool:
+        """Whether the person decides themselves how many sets there are."""
+        own = self.profile.own.get(self.key)
+        return own is not None and own.sets is not None
+
+    @property
+    def own_reps(self) -> bool:
+        """Whether the person decides themselves how many repetitions a set has."""
+        own = self.profile.own.get(self.key)
+        return own is not None and own.reps is not None
+
+    @property
     def least_done(self) -> int:
         """Fewest repetitions of a set."""
         return min(one.reps for one in self.sets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from hiphinge.errors import UsageError
 from hiphinge.training.data import STRICT, read
@@ -13,15 +13,18 @@ from hiphinge.training.model import Label  # noqa: TC001 (pydantic needs it)
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hiphinge.numerals import Units
 
 KEPT = 256
 """Sets of equipment that are remembered with what comes with them."""
-Units = Literal["kg", "lb"]
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What loads there are: the lightest and the step, in each unit; `bar` if it takes plates."""
+    """What loads there are: the lightest and the step, in each unit; `bar` if it takes plates.
+
+    `pieces` of the same weight are held at once, where each has a fixed one; 0 for anything else.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -30,6 +33,7 @@ class Load:
     least_lb: float
     step_lb: float
     bar: bool = False
+    pieces: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ class Exercise:
         The rung of the ladder that it waits for, where it is not on the ladder itself.
     returns : bool
         Whether it suits a return after a stop.
+    harder : str or None
+        Which of the swaps makes the same weight harder; None where none does.
     """
 
     __pydantic_config__ = STRICT
@@ -89,6 +91,7 @@ class Exercise:
     most_level: Level = "advanced"
     from_rung: str | None = None
     returns: bool = False
+    harder: str | None = None
 
     def __post_init__(self) -> None:
         """Hold the muscles to the groups and shares that there are.

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiphinge.moves.move import moves
+from hiphinge.numerals import percent
 from hiphinge.training.evidence import day_of, held_against
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.gate_lines import back_line, green_line
@@ -42,8 +43,7 @@ def no_rise(state: State, key: str) -> Said | None:
 def no_more(state: State, key: str) -> Said | None:
     """Return why nothing at all is added to an exercise; None where something may be.
 
-    Pain in its latest session or on the day after holds it; and who comes back waits for the day
-    after.
+    Pain in its latest session or on the day after holds it.
     """
     seen, gate = state.seen.get(key, ()), state.profile.gate
     if seen and day_of(seen[-1], gate).pain == "broken":
@@ -53,7 +53,7 @@ def no_more(state: State, key: str) -> Said | None:
             f"{exercise_named(key).title}: pain {told}; more comes only at {pain.value:.0f} or "
             "less, without a rise."
         )
-    return no_answer(state, key)
+    return None
 
 
 def shows_load(film: Seen, load_kg: float) -> bool:
@@ -63,10 +63,10 @@ def shows_load(film: Seen, load_kg: float) -> bool:
 
 
 def no_answer(state: State, key: str) -> Said | None:
-    """Return that the day after is not known; None where it is, or does not decide.
+    """Return that the day after the session before is not known; None where it may be so.
 
-    Who comes back gets more only when the day after was no worse. After the latest session it
-    cannot be known yet: if it is worse, what the session added is taken back.
+    Who comes back goes up a rung only when the day after was no worse in all that it rests on.
+    After the latest session it cannot be known yet: what that one earned waits for it.
     """
     before = state.seen.get(key, ())[-2:-1]
     if state.profile.goal != "return" or not before or before[0].next_pain is not None:
@@ -151,9 +151,9 @@ def slowed(seen: Seen, key: str) -> Said | None:
         return None
     low = int(form.speed_loss_frac / band) * band
     text = (
-        f"{exercise_named(key).title}: the hips lost about {low:.0%} to {low + band:.0%} of their "
-        f"speed within the set, {most.value:.0%} or less is wanted: fewer a set, each as fast as "
-        "the first."
+        f"{exercise_named(key).title}: the hips lost about {percent(low)} to "
+        f"{percent(low + band)} of their speed within the set, {percent(most.value)} or less is "
+        "wanted: fewer a set, each as fast as the first."
     )
     return most.said(text)
 

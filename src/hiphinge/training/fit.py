@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from hiphinge.training.exercises import exercises
 from hiphinge.training.muscles import hinge_side
+from hiphinge.training.own import NOTHING
 from hiphinge.training.volume import NOT_HARD, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hiphinge.training.goals import Dose, Span
+    from hiphinge.training.model import Own
 
 ADDED_TO = ("accessory", "body_curl", "second", "free")
 """Kinds that get more sets when a week has too few: nothing that is heavy or still learned."""
@@ -28,7 +30,10 @@ GOES = ("accessory", "body_curl", "nordic")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One exercise of one day, before its numbers are final; `reps_low` and `reps_high` a set."""
+    """One exercise of one day, before its numbers are final; `reps_low` and `reps_high` a set.
+
+    `own` is what the person chose of it, `meant` what the programme would ask for in its place.
+    """
 
     day: int
     exercise: str
@@ -37,6 +42,8 @@ class Draft:
     sets: int
     reps_low: int
     reps_high: int
+    own: Own = NOTHING
+    meant: str = ""
 
 
 def fitted(drafts: Sequence[Draft], band: Span) -> tuple[Draft, ...]:
@@ -131,7 +138,10 @@ def _spare(week: Sequence[Draft], over: set[str]) -> int | None:
     places = [
         at
         for at, one in enumerate(week)
-        if one.kind in GOES and slots.count(slots[at]) > 1 and over & _trains(one)
+        if one.kind in GOES
+        and one.own.sets is None
+        and slots.count(slots[at]) > 1
+        and over & _trains(one)
     ]
     return max(places, key=lambda at: (_gain(week[at], over), at), default=None)
 

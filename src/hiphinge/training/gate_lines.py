@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from hiphinge.numerals import decimal, percent
 from hiphinge.training.evidence import held_against, surely_within, together
 from hiphinge.training.rules import limit
 
@@ -80,14 +81,14 @@ def green_line(days: Sequence[Day], strictness: Gate) -> Line:
     forms = [one.seen.form for one in days if one.seen.form is not None]
     reps, green = sum(one.reps for one in forms), sum(one.green for one in forms)
     unjudged = sum(one.unjudged for one in forms)
-    wanted = f"wanted {rule.value:.0%} or more"
+    wanted = f"wanted {percent(rule.value)} or more"
     standing: Standing = "unknown"
     if not forms:
         text = f"No film yet to count green repetitions in ({wanted}): film a set from the side."
     elif not reps:
         text = f"No repetition of the film could be judged ({wanted}): {_advice(days)}."
     else:
-        text = f"{green} of {reps} repetitions green ({green / reps:.0%}, {wanted})"
+        text = f"{green} of {reps} repetitions green ({percent(green / reps)}, {wanted})"
         standing = _worst([one.green for one in days])
         if standing == "unknown":
             text += f"; a session counts from {least.value:.0f} judged repetitions on"
@@ -128,7 +129,7 @@ def back_line(days: Sequence[Day], strictness: Gate) -> Line:
         end = ": whether it is beyond cannot be told; a better film would tell"
     elif standing == "broken":
         end = ": almost certainly beyond it"
-    text = f"{start} {value:+.0f}°{_doubt(sd)} since standing ({wanted}){end}."
+    text = f"{start} {decimal(value, plus=True)}°{_doubt(sd)} since standing ({wanted}){end}."
     return Line("back", title, standing, value, sd, rule.value, False, "deg", rule.said(text))
 
 
@@ -176,7 +177,8 @@ def _within(
     what: Literal["growth", "knee"], title: str, words: str, value: float | None, sd: float | None
 ) -> Line:
     rule = limit("within.spine" if what == "growth" else "within.knee")
-    text = f"{words}: {value or 0:+.0f}°{_doubt(sd)} (wanted at most {rule.value:.0f}°)."
+    found = f"{decimal(value or 0.0, plus=True)}°{_doubt(sd)}"
+    text = f"{words}: {found} (wanted at most {rule.value:.0f}°)."
     return Line(what, title, "broken", value, sd, rule.value, False, "deg", rule.said(text))
 
 

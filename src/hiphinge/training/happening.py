@@ -102,14 +102,16 @@ class NextDay:
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
-    """The person decides otherwise: another rung, another load, no deload, or that a stop ends.
+    """The person decides otherwise: another rung or load, no deload, or that a stop ends.
 
-    `what` is ``rung``, ``load``, ``deload`` or ``resume``; `to` the rung's key, or the load [kg] as
-    text, or empty.
+    Also sets, repetitions or rest of an exercise: these hold until they are taken back. `what` is
+    ``rung``, ``load``, ``deload``, ``resume``, ``sets``, ``reps`` or ``rest``; `to` the rung's key,
+    or as text the load [kg], the sets, repetitions such as ``6-8``, or rest [s]; of the last three
+    empty for what the programme says.
     """
 
     day: date
-    what: Literal["rung", "load", "deload", "resume"]
+    what: Literal["rung", "load", "deload", "resume", "sets", "reps", "rest"]
     exercise: str = ""
     to: str = ""
 
@@ -123,4 +125,15 @@ class Swapped:
     to: str
 
 
-Happening = SessionDone | Missed | NextDay | Overruled | Swapped
+@dataclass(frozen=True, slots=True)
+class Geared:
+    """From now on this is there to train with; the weights are those of `model.Weights`."""
+
+    day: date
+    equipment: tuple[str, ...]
+    pieces: dict[str, tuple[float, ...]]
+    bars: dict[str, float]
+    plates: tuple[tuple[float, int | None], ...] = ()
+
+
+Happening = SessionDone | Missed | NextDay | Overruled | Swapped | Geared

@@ -45,14 +45,14 @@ def as_lifted(work: Work, key: str, sets: Sequence[SetDone], state: State, *, fr
     if lifted is None or lifted > limit("log.most").value:
         return work
     if not load:
-        return replace(work, load_kg=lifted)
+        return replace(work, load_kg=lifted, lower_s=0)
     if lifted < load - NEAR_KG:
-        return replace(work, load_kg=lifted)
+        return replace(work, load_kg=lifted, lower_s=0)
     if lifted <= load + NEAR_KG or not free or _slip(load, lifted):
         return work
     films = [one for one in state.seen.get(key, ()) if one.form is not None]
     shown = not films or shows_load(films[-1], lifted)
-    return replace(work, load_kg=lifted) if shown else work
+    return replace(work, load_kg=lifted, lower_s=0) if shown else work
 
 
 def slipped(before: Work, sets: Sequence[SetDone], title: str) -> Said | None:

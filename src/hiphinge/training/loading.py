@@ -49,9 +49,10 @@ def lifted(case: Case, rule: str, amount: float | None = None) -> Outcome:
     if most is not None and new > most + HAIR:
         text = f"{words}. The load stays at {load:g} kg: practice keeps to a part of your best."
         return _hold(case, "easy.cap", text)
-    text = f"{words}; the load goes from {load:g} to {new:g} kg."
+    before = f"{load:g}" if load else "body weight alone"
+    text = f"{words}; the load goes from {before} to {new:g} kg."
     return Outcome(
-        replace(case.work, load_kg=new, raised=case.week),
+        replace(case.work, load_kg=new, raised=case.week, lower_s=0),
         Decision("up", case.key, (limit(rule).said(text),)),
     )
 
@@ -72,6 +73,8 @@ def lighter(case: Case, words: str, rule: str, part: float | None = None) -> Out
         text = f"{words}: the load goes from {case.work.load_kg:g} to {work.load_kg:g} kg."
     elif what == "less":
         text = f"{words}: next time {in_words(work, case.key)}."
+    elif case.key in case.profile.own:
+        text = f"{words}: it stays as you chose. Fewer sets or repetitions may help: you decide."
     else:
         text = f"{words}: it stays at the least there is. A rung or an exercise lower may help."
     return Outcome(work, Decision(what, case.key, (limit(rule).said(text),)))
@@ -100,10 +103,13 @@ def less_of(
     """
     new = None if work.load_kg is None else lowered(work.load_kg, part, exercise, profile)
     if new is not None:
-        return replace(work, load_kg=new, reps=min(work.reps, low)), "down"
+        return replace(work, load_kg=new, reps=min(work.reps, low), lower_s=0), "down"
+    if work.lower_s:
+        return replace(work, lower_s=0, reps=low), "less"
     if work.reps > low:
         return replace(work, reps=low), "less"
-    if work.sets > 1:
+    own = profile.own.get(exercise)
+    if work.sets > 1 and (own is None or own.sets is None):
         return replace(work, sets=work.sets - 1), "less"
     return work, "hold"
 

@@ -1,4 +1,4 @@
-"""Loads: kilograms and pounds, and what can be loaded."""
+"""What can be loaded, in kilograms and in pounds."""
 
 from __future__ import annotations
 
@@ -6,30 +6,21 @@ import math
 from typing import TYPE_CHECKING
 
 from hiphinge.errors import UsageError
+from hiphinge.numerals import in_units, kg_of, lb_of
 from hiphinge.training.equipment import equipment
 from hiphinge.training.exercises import carrier
+from hiphinge.training.rack import nearest, rack
 
 if TYPE_CHECKING:
-    from hiphinge.training.equipment import Load, Units
+    from hiphinge.numerals import Units
+    from hiphinge.training.equipment import Load
     from hiphinge.training.exercises import Exercise
     from hiphinge.training.model import Profile
 
-KG_PER_LB = 0.45359237
-"""The international pound, by its definition [kg]."""
 HAIR = 1e-9
 """A part of a step by which sums of decimal loads may miss it [1]."""
 NEAR_KG = 0.01
 """Loads that differ by less are the same: what is typed in pounds is kept to a gram [kg]."""
-
-
-def kg_of(pounds: float) -> float:
-    """Return pounds in kilograms."""
-    return pounds * KG_PER_LB
-
-
-def lb_of(kilograms: float) -> float:
-    """Return kilograms in pounds."""
-    return kilograms / KG_PER_LB
 
 
 def loadable(load_kg: float, equipment_key: str, units: Units = "kg") -> float:
@@ -57,7 +48,7 @@ def loadable(load_kg: float, equipment_key: str, units: Units = "kg") -> float:
     if not (math.isfinite(load_kg) and load_kg >= 0.0):
         raise UsageError("A load has to be a number of kilograms, 0 or more.")
     least, step = _grid(item.load, units)
-    meant = load_kg if units == "kg" else lb_of(load_kg)
+    meant = in_units(load_kg, units)
     steps = max(0, math.ceil((meant - least) / step - 0.5 - HAIR))
     found = least + steps * step
     return found if units == "kg" else kg_of(found)
@@ -93,11 +84,14 @@ def step_of(exercise: Exercise, profile: Profile, units: Units | None = None) ->
 def fitting(load_kg: float | None, exercise: Exercise, profile: Profile) -> float | None:
     """Return a load as it can be loaded on what a person has [kg]; None where nothing carries one.
 
-    It is one that the person's own weights make: see `Profile.units`.
+    It is one that the person's own weights make: see `Profile.units` and `rack`.
     """
     carries = carrier(exercise, profile)
     if load_kg is None or carries is None:
         return None
+    there = rack(exercise, profile)
+    if there is not None:
+        return nearest(load_kg, there)
     return loadable(load_kg, carries, profile.units)
 
 

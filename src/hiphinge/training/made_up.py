@@ -77,8 +77,9 @@ class Person:
         made, mass = group("made_up"), self.profile.body_mass_kg
         one = exercise_named(asked.exercise)
         easy = asked.rpe_high is not None and asked.rpe_high <= limit("easy.cap").value
-        hinge = asked.slot == "hinge" and not one.per_side
-        part = made["easy" if easy else "lift"] if hinge else made["other"]
+        part = made["other"]
+        if asked.slot == "hinge":
+            part = made["one_leg"] if one.per_side else made["easy" if easy else "lift"]
         load = part.value * (made["mass"].value if mass is None else mass)
         return fitting(load, one, self.profile)
 

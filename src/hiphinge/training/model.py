@@ -30,6 +30,49 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights that a person says are there; of what nothing is said, every usual step is.
+
+    Attributes
+    ----------
+    pieces : mapping
+        Weight of one piece of each kind that has a fixed one, such as kettlebells, by the key of
+        the equipment; of a pair that of one of the two [kg].
+    bars : mapping
+        Weight of the empty bar, by the key of the equipment [kg].
+    plates : tuple of (float, int or None)
+        Each plate with how many pairs of it there are, None for any number; the heaviest first
+        [kg].
+    """
+
+    pieces: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    bars: Mapping[str, float] = field(default_factory=dict)
+    plates: tuple[tuple[float, int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a person decides themselves of an exercise; None for what the programme says.
+
+    Attributes
+    ----------
+    sets : int or None
+    reps : tuple of (int, int) or None
+        Lowest and highest of a set, in what the exercise counts.
+    rest_s : int or None
+        Between sets [s].
+    before : int or None
+        Repetitions that were asked when they were chosen: there it goes on when they are taken
+        back.
+    """
+
+    sets: int | None = None
+    reps: tuple[int, int] | None = None
+    rest_s: int | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What a person says before a programme is made.
 
@@ -58,6 +101,10 @@ class Profile:
     units : {"kg", "lb"}
         Of the weights that there are: every load asked can be loaded with them. Loads themselves
         are kilograms everywhere.
+    weights : Weights
+        Which of them there are, where that was said.
+    own : mapping
+        Sets, repetitions and rest that the person decides themselves, by exercise.
     """
 
     goal: Goal
@@ -72,6 +119,8 @@ class Profile:
     left_out: frozenset[str] = frozenset()
     swaps: Mapping[str, str] = field(default_factory=dict)
     units: Literal["kg", "lb"] = "kg"
+    weights: Weights = field(default_factory=Weights)
+    own: Mapping[str, Own] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +152,12 @@ class Prescription:
         What it is for, and why these numbers.
     stop : str
         When to end the set early.
+    lower_s : int
+        How long each lowering takes, where that stands for a load that is not there; 0 for no
+        matter [s].
+    meant : str
+        What the programme would ask for, where sets, repetitions or rest are the person's own
+        choice; empty where they are not.
     """
 
     exercise: str
@@ -119,6 +174,8 @@ class Prescription:
     film: bool
     why: tuple[Said, ...]
     stop: str
+    lower_s: int = 0
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

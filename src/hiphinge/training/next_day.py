@@ -11,6 +11,7 @@ from hiphinge.training.painful import looked_at
 from hiphinge.training.rules import limit
 from hiphinge.training.rungs import moved
 from hiphinge.training.state import Decision
+from hiphinge.training.waiting import given
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,9 +27,9 @@ LATEST_DAYS = 2
 def told(state: State, happening: NextDay) -> State:
     """Return the programme after what the person says on the day after a session.
 
-    It belongs to the latest training day before it. Pain above the gate's, or more of it than in
-    the session, takes back the rung and the loads that the session gave. Pain at the threshold that
-    comes again, or severe pain, stops the training.
+    It belongs to the latest training day before it. Where it is no worse, what waited for it comes.
+    Pain above the gate's, or more of it than in the session, takes back the rung and the loads that
+    the session gave. Pain at the threshold that comes again, or severe pain, stops the training.
     """
     day = _about(state, happening.day)
     if day is None:
@@ -38,11 +39,15 @@ def told(state: State, happening: NextDay) -> State:
     state = replace(state, seen=seen, decisions=())
     pain = limit(f"gate.{state.profile.gate}.pain")
     if not happening.rose and happening.pain <= pain.value:
-        return state
+        return given(state, day)
+    lost = state.waiting is not None and state.waiting.day == day
+    state = replace(state, waiting=None) if lost else state
     lighter = _taken_back(state, keys) if day == state.last else state
     taken = (lighter.rung, lighter.works) != (state.rung, state.works)
     more = ", more than before." if happening.rose else "."
     waits = "What the last session added waits" if taken else "Nothing is added"
+    if lost:
+        waits = "What the last session earned is not added"
     text = (
         f"Pain {happening.pain} of 10 on the day after{more} {waits}; more comes once it is "
         f"{pain.value:.0f} or less, and no more than in the session."

@@ -19,11 +19,13 @@ from hiphinge.training.ladder import (
 )
 from hiphinge.training.model import Said
 from hiphinge.training.notes import missing
+from hiphinge.training.own import NOTHING, choice_words, with_choice
 from hiphinge.training.plan import week
 from hiphinge.training.rules import limit
-from hiphinge.training.rungs import moved, opening
+from hiphinge.training.rungs import dose_of, moved, opening
 from hiphinge.training.start import begin
 from hiphinge.training.state import Decision
+from hiphinge.training.waiting import without
 from hiphinge.training.weeks import every, failing
 
 if TYPE_CHECKING:
@@ -42,10 +44,13 @@ def overruled(state: State, happening: Overruled) -> State:
     Raises
     ------
     UsageError
-        When the rung or exercise is unknown, or the load is no number.
+        When the rung or exercise is unknown, the load is no number, or sets, repetitions or rest
+        are out of their bounds.
     """
-    change = {"rung": _rung, "load": _load, "deload": _deload, "resume": _resume}[happening.what]
-    return replace(change(state, happening), was=None)
+    changes = {"rung": _rung, "load": _load, "deload": _deload, "resume": _resume}
+    change = changes.get(happening.what, _own)
+    waiting = None if happening.what == "rung" else without(state.waiting, happening.exercise)
+    return replace(change(state, happening), was=None, waiting=waiting)
 
 
 def swapped(state: State, happening: Swapped) -> State:
@@ -67,7 +72,8 @@ def swapped(state: State, happening: Swapped) -> State:
         swaps[one.key] = other.key
     # Who wants an exercise does not leave it out.
     profile = replace(profile, swaps=swaps, left_out=profile.left_out - {other.key})
-    state = replace(state, profile=profile, was=None)
+    waiting = without(state.waiting, one.key)
+    state = replace(state, profile=profile, was=None, waiting=waiting)
     if rung_exercise(state.rung, profile) is None:
         lower = rung_before(state.rung, profile)
         state = moved(state, lower.key) if lower is not None else state
@@ -145,8 +151,39 @@ def _load(state: State, happening: Overruled) -> State:
     if work.load_kg is None or load > work.load_kg:
         wait = no_rise(state, key)
         said.extend([wait] if wait is not None else [])
-    works = {**state.works, key: replace(work, load_kg=load, raised=state.week)}
+    works = {**state.works, key: replace(work, load_kg=load, raised=state.week, lower_s=0)}
     return _noted(replace(state, works=works), key, tuple(said))
+
+
+def _own(state: State, happening: Overruled) -> State:
+    """Sets, repetitions or rest as the person wants them, or as the programme says again."""
+    key, text, what = happening.exercise, happening.to, happening.what
+    assert what in ("sets", "reps", "rest")  # noqa: S101 (all others are told apart before)
+    title = exercise_named(key).title
+    work, had = state.works.get(key), state.profile.own.get(key, NOTHING)
+    profile = with_choice(state.profile, key, what, text)
+    if work is not None and what == "reps":
+        low, high = dose_of(key, profile, state.rung).reps
+        if text.strip():
+            own = profile.own[key]
+            before = work.reps if had.reps is None else had.before
+            profile = replace(profile, own={**profile.own, key: replace(own, before=before)})
+            work = replace(work, reps=low)
+        elif had.reps is not None:
+            work = replace(work, reps=min(max(low, had.before or low), high))
+    works = state.works if work is None else {**state.works, key: work}
+    state = replace(state, profile=profile, works=works)
+    if not text.strip():
+        back = {"sets": "sets", "reps": "repetitions", "rest": "rest"}[what]
+        said = own_choice(f"{title}: {back} as the programme says again.")
+        return _noted(state, key, (said,))
+    asked = [one for day in week(state) for one in day.prescriptions if one.exercise == key]
+    words = f"{title}: {choice_words(what, text, key)}, as you chose, until you take it back."
+    if asked:
+        words += f" The programme would ask for {asked[0].meant}."
+    else:
+        words += " It is not in this week; it holds when it comes."
+    return _noted(state, key, (own_choice(words),))
 
 
 def _deload(state: State, happening: Overruled) -> State:  # noqa: ARG001 (all changes are called alike)

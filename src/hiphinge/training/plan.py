@@ -11,6 +11,7 @@ from hiphinge.training.fit import Draft, fitted
 from hiphinge.training.goals import scheme
 from hiphinge.training.model import SessionPlan
 from hiphinge.training.notes import note
+from hiphinge.training.own import NOTHING, chosen_dose, instead_words
 from hiphinge.training.prescribe import prescribed
 from hiphinge.training.rules import limit
 from hiphinge.training.start import begin, start
@@ -48,6 +49,7 @@ def _sessions(state: State, days: Iterable[int]) -> tuple[SessionPlan, ...]:
     drafts, lacking = _drafts(state)
     drafts = fitted(drafts, scheme(state.profile.goal, state.profile.level).band)
     drafts = _lighter(drafts) if state.deload else drafts
+    drafts = tuple(_chosen(one, state) for one in drafts)
     sessions = []
     for day in days:
         today = [one for one in drafts if one.day == day]
@@ -92,12 +94,13 @@ def _drafts(state: State) -> tuple[tuple[Draft, ...], frozenset[str]]:
 def _draft(day: int, key: str, state: State) -> Draft:
     asked = scheme(state.profile.goal, state.profile.level)
     kind = dose_kind(key, state.profile, state.rung)
-    dose = asked.doses[kind]
+    own = state.profile.own.get(key, NOTHING)
+    dose = chosen_dose(asked.doses[kind], key, state.profile)
     work = state.works.get(key) or begin(key, state.profile, state.rung)
     low, high = dose.reps
     reps = max(low, work.reps)
-    if dose.progression != "double":
-        # Only a coarse step of load asks for more repetitions than the dose first.
+    if dose.progression in ("skill", "volume") or own.reps is not None:
+        # Only a step of load that is coarse, or not there, asks for more than the dose first.
         reps = min(reps, high)
     return Draft(
         day=day,
@@ -107,9 +110,29 @@ def _draft(day: int, key: str, state: State) -> Draft:
         sets=max(1, min(work.sets, dose.most_sets)),
         reps_low=reps,
         reps_high=max(high, reps),
+        own=own,
     )
 
 
 def _lighter(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    part = limit("deload.sets").value
-    return tuple(replace(one, sets=max(1, round(one.sets * part))) for one in drafts)
+    return tuple(replace(one, sets=_fewer(one.sets)) for one in drafts)
+
+
+def _fewer(sets: int) -> int:
+    """Return how many sets a lighter week leaves."""
+    return max(1, round(sets * limit("deload.sets").value))
+
+
+def _chosen(one: Draft, state: State) -> Draft:
+    """Return a draft with the sets that the person chose, and what would be asked otherwise.
+
+    The rest of the week stays as it would be without them; a lighter week lightens them as well.
+    """
+    if one.own == NOTHING:
+        return one
+    dose = scheme(state.profile.goal, state.profile.level).doses[one.kind]
+    sets = one.sets
+    if one.own.sets is not None:
+        sets = _fewer(one.own.sets) if state.deload else one.own.sets
+    meant = instead_words(one.own, one.sets, dose.reps, dose.rest_s, one.exercise)
+    return replace(one, sets=sets, meant=meant)

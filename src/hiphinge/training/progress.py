@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hiphinge.training.case import UNITS, Outcome
+from hiphinge.training.absent import without_load
+from hiphinge.training.case import Outcome
+from hiphinge.training.exercises import exercise_named
 from hiphinge.training.goals import scheme
-from hiphinge.training.loading import eased, in_words, lifted, lighter
+from hiphinge.training.growing import held, more_reps, more_sets, one_set_more
+from hiphinge.training.loading import eased, lifted, lighter
 from hiphinge.training.loads import HAIR
-from hiphinge.training.raising import extra_reps, step_part
+from hiphinge.training.rack import rack
+from hiphinge.training.raising import extra_reps, missing_next, step_part
 from hiphinge.training.rules import limit
 from hiphinge.training.state import Decision
 
@@ -44,14 +48,12 @@ def _loaded(case: Case) -> Outcome:
     if case.too_hard():
         text = f"{case.title}: {case.done_words}; it stays until that feels easier."
         return held(case, text, "double.reserve")
+    load = case.work.load_kg
+    if load is not None and missing_next(load, case.key, case.profile):
+        return without_load(case)
     if _easy(case) and not _big_step(case):
         return lifted(case, "easy.most", _easy(case))
     return {"double": _double, "percent": _percent, "effort": _effort}[case.asked.progression](case)
-
-
-def held(case: Case, text: str, rule: str = "double.reps") -> Outcome:
-    """Return that nothing changes, and why."""
-    return Outcome(case.work, Decision("hold", case.key, (limit(rule).said(text),)))
 
 
 def _short(case: Case) -> Outcome:
@@ -93,18 +95,19 @@ def _double(case: Case) -> Outcome:
     the repetitions keep to their range.
     """
     load = case.work.load_kg
-    over = 0 if load is None else extra_reps(load, case.key, case.profile)
+    over = 0 if load is None or case.own_reps else extra_reps(load, case.key, case.profile)
     top = case.high if case.practice else case.high + over * case.step
     if case.least_done < top:
         coarse = over > 0 and case.least_done >= case.high
-        return _more_reps(case, top, "double.reps", coarse=coarse)
+        return more_reps(case, top, "double.reps", coarse=coarse)
     begun = scheme(case.profile.goal, case.profile.level).begun(case.dose)
     if (
         case.practice
         and case.no_rise is None
-        and case.work.sets < min(case.dose.most_sets, begun + over)
+        and not case.own_sets
+        and case.work.sets < min(case.most_sets, begun + over)
     ):
-        return _one_set_more(case)
+        return one_set_more(case)
     risen = lifted(case, "double.most")
     if risen.decision.what != "up":
         return risen
@@ -112,33 +115,13 @@ def _double(case: Case) -> Outcome:
     return replace(risen, work=replace(risen.work, reps=case.low, sets=sets))
 
 
-def _one_set_more(case: Case) -> Outcome:
-    """One set more of as many repetitions, before a coarse step of load."""
-    work = replace(case.work, sets=case.work.sets + 1, reps=case.high)
-    text = (
-        f"{case.title}: {case.done_words}; next time {in_words(work, case.key)}. The next load is "
-        "a big step, so a set more comes first."
-    )
-    return Outcome(work, Decision("more", case.key, (limit("double.coarse").said(text),)))
-
-
-def _more_reps(case: Case, top: int, rule: str, *, coarse: bool = False) -> Outcome:
-    reps = min(max(case.least_done, case.work.reps) + case.step, top)
-    if reps <= case.work.reps:
-        return held(case, f"{case.title}: {case.done_words}; the same again.", rule)
-    text = f"{case.title}: {case.done_words}; next time {reps} {UNITS[case.asked.count]} a set."
-    if coarse:
-        text += " The next load is a big step, so the sets grow a little beyond the range first."
-    return Outcome(
-        replace(case.work, reps=reps), Decision("more", case.key, (limit(rule).said(text),))
-    )
-
-
 def _percent(case: Case) -> Outcome:
     """A small rise a week, once all that was asked was done."""
     load = case.work.load_kg
     if not load:
         return held(case, f"{case.title}: log its load, and it can rise from there.")
+    if rack(exercise_named(case.key), case.profile) and extra_reps(load, case.key, case.profile):
+        return _double(case)
     weekly = max(limit("percent.step").value, limit("percent.least").value * load)
     waits = _weeks_to_wait(case, load, weekly)
     if case.work.raised and case.week - case.work.raised < waits:
@@ -178,8 +161,8 @@ def _skill(case: Case) -> Outcome:
     if not case.full or case.too_hard():
         return held(case, f"{case.title}: {case.done_words}; the same again.", "skill.reps")
     if case.work.reps < case.high:
-        return _more_reps(case, case.high, "skill.reps")
-    return _more_sets(case, "skill.most_sets")
+        return more_reps(case, case.high, "skill.reps")
+    return more_sets(case, "skill.most_sets")
 
 
 def _volume(case: Case) -> Outcome:
@@ -190,21 +173,9 @@ def _volume(case: Case) -> Outcome:
         text = f"{case.title}: {case.done_words}; it grows once a week at most."
         return held(case, text, "volume.reps")
     if case.work.reps < case.high:
-        grown = _more_reps(case, case.high, f"volume.{case.asked.count}")
+        grown = more_reps(case, case.high, f"volume.{case.asked.count}")
     else:
-        grown = _more_sets(case, "volume.most_sets")
+        grown = more_sets(case, "volume.most_sets")
     if grown.decision.what == "more":
         return replace(grown, work=replace(grown.work, raised=case.week))
     return grown
-
-
-def _more_sets(case: Case, rule: str) -> Outcome:
-    most = min(case.dose.most_sets, int(limit(rule).value))
-    if case.work.sets >= most:
-        text = (
-            f"{case.title}: {case.done_words}. That is all that is asked; now make each one better."
-        )
-        return held(case, text, rule)
-    work = replace(case.work, sets=case.work.sets + 1, reps=case.low)
-    text = f"{case.title}: {case.done_words}; next time {in_words(work, case.key)}."
-    return Outcome(work, Decision("more", case.key, (limit(rule).said(text),)))

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.loads import HAIR, NEAR_KG, fitting, step_of
+from hiphinge.training.rack import nearest, rack
 from hiphinge.training.rules import limit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hiphinge.training.model import Profile
+
+ABOUT = 0.9
+"""Part of an exercise's own step that counts as one: 5 lb are a little less than 2.5 kg."""
 
 
 def raised(load_kg: float, part: float, exercise: str, profile: Profile) -> float | None:
@@ -31,6 +37,9 @@ def raised(load_kg: float, part: float, exercise: str, profile: Profile) -> floa
     one, step = exercise_named(exercise), step_of(exercise_named(exercise), profile)
     if step is None:
         return None
+    there = rack(one, profile)
+    if there is not None:
+        return _next_up(load_kg, part, ABOUT * (one.step_kg or 0.0), there)
     steps = max(1, int((load_kg * part + NEAR_KG) / step))
     found = fitting(load_kg + steps * step, one, profile)
     if steps > 1 and found is not None and found > load_kg * (1 + part) + NEAR_KG:
@@ -47,6 +56,10 @@ def lowered(load_kg: float, part: float, exercise: str, profile: Profile) -> flo
     one, step = exercise_named(exercise), step_of(exercise_named(exercise), profile)
     if step is None:
         return None
+    there = rack(one, profile)
+    if there is not None:
+        less = [each for each in there if each < load_kg - NEAR_KG]
+        return nearest(load_kg * (1 - part), less) if less else None
     found = fitting(load_kg * (1 - part), one, profile)
     if found is not None and found > load_kg - NEAR_KG:
         found = fitting(max(load_kg - step, 0.0), one, profile)
@@ -59,7 +72,30 @@ def step_part(load_kg: float, exercise: str, profile: Profile) -> float:
     A bell of 20 kg after one of 16 is a quarter more.
     """
     after = raised(load_kg, 0.0, exercise, profile)
-    return 0.0 if after is None or load_kg <= 0 else (after - load_kg) / load_kg
+    if load_kg <= 0:
+        known = after is not None and rack(exercise_named(exercise), profile) is not None
+        return limit("absent.first").value if known else 0.0
+    return 0.0 if after is None else (after - load_kg) / load_kg
+
+
+def missing_next(load_kg: float, exercise: str, profile: Profile) -> bool:
+    """Tell whether the next load is not there, or so far away that it is none.
+
+    Never where nothing was said of the weights: then every usual step is there.
+    """
+    if rack(exercise_named(exercise), profile) is None:
+        return False
+    part = step_part(load_kg, exercise, profile)
+    return part == 0.0 or part > limit("absent.far").value + HAIR
+
+
+def _next_up(load_kg: float, part: float, step_kg: float, there: Sequence[float]) -> float | None:
+    """Return the load after a rise out of those that there are: see `raised`."""
+    above = [one for one in there if one > load_kg + NEAR_KG]
+    within = [one for one in above if one <= load_kg * (1 + part) + NEAR_KG]
+    if within or not above:
+        return within[-1] if within else None
+    return next((one for one in above if one >= load_kg + step_kg - NEAR_KG), above[-1])
 
 
 def extra_reps(load_kg: float, exercise: str, profile: Profile) -> int:
@@ -67,5 +103,6 @@ def extra_reps(load_kg: float, exercise: str, profile: Profile) -> int:
     over = step_part(load_kg, exercise, profile) - limit("double.coarse").value
     if over <= HAIR:
         return 0
-    most = limit("double.extra").value
+    there = rack(exercise_named(exercise), profile)
+    most = limit("double.extra" if there is None else "absent.reps").value
     return int(min(most, -(-(over - HAIR) // limit("double.most").value)))

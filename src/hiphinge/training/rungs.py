@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from hiphinge.training.choice import dose_kind
 from hiphinge.training.exercises import exercise_named
-from hiphinge.training.gates import gate_of, passing
+from hiphinge.training.gates import gate_of
 from hiphinge.training.goals import scheme
 from hiphinge.training.ladder import next_rung, opened_on, place, rung_exercise
-from hiphinge.training.loads import NEAR_KG, fitting
+from hiphinge.training.loads import fitting
+from hiphinge.training.own import chosen_dose
 from hiphinge.training.rules import limit
 from hiphinge.training.start import begin
+from hiphinge.training.swing_gate import swing_gate
 
 if TYPE_CHECKING:
     from hiphinge.training.goals import Dose
@@ -52,7 +54,7 @@ def opening(state: State) -> Opening | None:
         return None
     on = opened_on(after, state.profile)
     if after.opened_by == "swing":
-        opens, why = _swing_gate(state, on)
+        opens, why = swing_gate(state, on)
         return Opening(after, on, opens, why)
     views = [gate_of(state, key) for key in on]
     best = max(views, key=lambda one: (one.answer == "opens", one.held), default=None)
@@ -82,7 +84,8 @@ def moved(state: State, rung: str) -> State:
 
 def dose_of(key: str, profile: Profile, rung: str) -> Dose:
     """Return by which dose an exercise is asked on a rung."""
-    return scheme(profile.goal, profile.level).doses[dose_kind(key, profile, rung)]
+    dose = scheme(profile.goal, profile.level).doses[dose_kind(key, profile, rung)]
+    return chosen_dose(dose, key, profile)
 
 
 def _redosed(key: str, work: Work, state: State, rung: str) -> Work:
@@ -137,32 +140,3 @@ def _alike(old: str, new: str) -> bool:
     """Tell whether a load of one says something about the load of the other."""
     kinds = {exercise_named(old).kind, exercise_named(new).kind}
     return kinds == {"lift"} or kinds <= FAST
-
-
-def _swing_gate(state: State, on: tuple[str, ...]) -> tuple[bool, tuple[Said, ...]]:
-    """Return whether the first swing opens: green Romanian deadlifts with enough load."""
-    tight = state.profile.gate == "tight"
-    wanted, part = limit("swing.reps"), limit("swing.tight" if tight else "swing.least")
-    mass = state.profile.body_mass_kg
-    if not mass:
-        text = "The gate to swings is a part of your body weight: tell it, and the gate can open."
-        return False, (part.said(text),)
-    least = part.value * mass
-    rows = [passing(state, key) for key in on]
-    green = sum(
-        one.form.green
-        for row in rows
-        for one in row
-        if one.form is not None and one.load_kg is not None and one.load_kg > least - NEAR_KG
-    )
-    text = (
-        f"Green Romanian deadlifts with {least:.0f} kg or more ({part.value:.0%} of your body "
-        f"weight): {green}, wanted {wanted.value:.0f}."
-    )
-    said = (wanted.said(text),)
-    if any(rows):
-        return green >= wanted.value, said
-    # What the films of the exercise want that was filmed most.
-    views = [gate_of(state, key) for key in on]
-    most = max(views, key=lambda one: one.filmed, default=None)
-    return False, (*said, *(most.why if most is not None else ()))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiphinge.training.breaks import returned
+from hiphinge.training.carrying import picked_up
 from hiphinge.training.case import Case
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.film import broken, no_answer, no_more, no_rise, shown, slowed
@@ -22,6 +23,7 @@ from hiphinge.training.rules import limit
 from hiphinge.training.rungs import dose_of, moved, opening
 from hiphinge.training.start import begin
 from hiphinge.training.state import Before, Decision
+from hiphinge.training.waiting import MORE, begun, ended, more_waits, rung_waits, waits
 from hiphinge.training.weeks import turned
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def done(state: State, happening: SessionDone) -> State:
     """Return where the programme stands after a training day.
 
     The order of what counts: pain, form, what was lifted. A lighter week changes nothing but for
-    pain, and what its films show is kept.
+    pain, and what its films show is kept. Who comes back gets more only with the day after.
     """
     state = returned(state, happening.day)
     state = replace(state, rested=0.0, decisions=state.decisions if state.rested else ())
@@ -44,7 +46,7 @@ def done(state: State, happening: SessionDone) -> State:
     plan = {one.exercise: one for one in asked}
     before = Before(state.rung, state.works)
     done = by_exercise(happening)
-    state = noted(state, done, happening.day)
+    state = begun(noted(state, done, happening.day), happening.day, done)
     decisions: list[Decision] = list(state.decisions)
     for key, sets in done.items():
         state, decision = _decided(state, key, sets, plan.get(key))
@@ -55,7 +57,8 @@ def done(state: State, happening: SessionDone) -> State:
         kept = [one for one in decisions if one.exercise not in by or one.what in ("up", "down")]
         decisions = [decision, *kept]
     last = happening.day if state.last is None else max(state.last, happening.day)
-    return turned(replace(state, last=last, was=before, decisions=tuple(decisions)))
+    state = ended(replace(state, last=last, was=before, decisions=tuple(decisions)))
+    return turned(state)
 
 
 def _decided(
@@ -68,8 +71,9 @@ def _decided(
     dose = dose_of(key, state.profile, state.rung)
     title = exercise_named(key).title
     stays = rising(sets, title) or no_more(state, key)
-    wait = stays or no_rise(state, key)
-    free = wait is None and asked is not None
+    wait = stays or no_rise(state, key) or picked_up(state, key)
+    # Who comes back steps up by what is asked alone, and only after the day after.
+    free = wait is None and asked is not None and not waits(state.profile)
     work = before if state.deload else as_lifted(before, key, sets, state, free=free)
     painful = pain_stop(state, key, work, dose.reps[0])
     if painful is not None:
@@ -102,6 +106,8 @@ def _moved_on(state: State, case: Case) -> tuple[State, Decision]:
     decision = outcome.decision
     if decision.what == "up":
         decision = replace(decision, why=(*decision.why, *shown(state, key)))
+    if decision.what in MORE and waits(state.profile):
+        return more_waits(state, key, replace(case.work, short=0), outcome.work, decision)
     return _with(state, key, outcome.work, decision)
 
 
@@ -155,4 +161,7 @@ def _opened(
     text = f"The next rung is open: {gate.rung.title}. {gate.rung.about}"
     source, label = evidence()
     decision = Decision("open", new, (Said(text, source, label), *gate.why))
+    if waits(state.profile):
+        state, decision = rung_waits(state, gate.rung.key, decision, by)
+        return state, (decision, tuple(by))
     return moved(state, gate.rung.key), (decision, tuple(by))

@@ -120,6 +120,8 @@ def _week(
         decisions.extend(state.decisions)
         if not missed:
             state = step(state, NextDay(day + timedelta(days=1), pain=0, rose=False))
+            # Who comes back is given then what waited for that answer.
+            decisions.extend(state.decisions)
     return state, tuple(decisions), done
 
 

@@ -21,7 +21,8 @@ class Decision:
     ----------
     what : str
         ``open`` the next rung, ``hold``, ``back`` a rung or a load, ``up`` or ``down`` in load,
-        ``more`` or ``less`` of it, ``deload``, ``repeat`` a week, ``stop``, ``overruled``.
+        ``more`` or ``less`` of it, ``wait`` with more for the day after, ``deload``, ``repeat`` a
+        week, ``stop``, ``overruled``.
     exercise : str
         What it is about; empty for the whole session.
     why : tuple of Said
@@ -31,7 +32,7 @@ class Decision:
     """
 
     what: Literal[
-        "open", "hold", "back", "up", "down", "more", "less", "deload", "repeat", "stop",
+        "open", "hold", "back", "up", "down", "more", "less", "wait", "deload", "repeat", "stop",
         "overruled",
     ]  # fmt: skip
     exercise: str
@@ -72,7 +73,8 @@ class Work:
 
     `held` counts filmed sessions in a row whose form passed; `failed` those in a row that did not;
     `short` sessions in a row in which the repetitions asked were not all done. `raised` is the week
-    in which the load last rose; 0 for never.
+    in which the load last rose; 0 for never. `lower_s` is how long each lowering takes, where that
+    stands for a load that is not there; 0 for no matter [s].
     """
 
     load_kg: float | None
@@ -82,6 +84,7 @@ class Work:
     failed: int = 0
     short: int = 0
     raised: int = 0
+    lower_s: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,31 @@ class Before:
 
     rung: str
     works: Mapping[str, Work]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a training day earned, for when the day after turns out no worse.
+
+    Attributes
+    ----------
+    day : date
+        The training day.
+    stood : str
+        The rung on which it was earned.
+    works : mapping
+        Where exercises stand then, by their key.
+    rung : str
+        That opens then; empty for none.
+    decisions : tuple of Decision
+        What is decided then.
+    """
+
+    day: date
+    stood: str
+    works: Mapping[str, Work] = field(default_factory=dict)
+    rung: str = ""
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +155,8 @@ class State:
         Part of the loads that was taken off since the last training day, because of a break.
     was : Before or None
         Rung and works before the last training day, to go back to if the day after is worse.
+    waiting : Waiting or None
+        What the last training day earned and does not give yet; None where nothing waits.
     """
 
     profile: Profile
@@ -145,3 +175,4 @@ class State:
     missed: int = 0
     rested: float = 0.0
     was: Before | None = None
+    waiting: Waiting | None = None

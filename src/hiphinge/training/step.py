@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from hiphinge.training.breaks import returned
-from hiphinge.training.happening import Missed, NextDay, Overruled, SessionDone, Swapped
+from hiphinge.training.geared import geared
+from hiphinge.training.happening import (
+    Geared,
+    Missed,
+    NextDay,
+    Overruled,
+    SessionDone,
+    Swapped,
+)
 from hiphinge.training.next_day import told
 from hiphinge.training.overrule import overruled, swapped
 from hiphinge.training.rules import limit
@@ -28,7 +36,7 @@ def step(state: State, happening: Happening) -> State:
     Parameters
     ----------
     state : State
-    happening : SessionDone, Missed, NextDay, Overruled or Swapped
+    happening : SessionDone, Missed, NextDay, Overruled, Swapped or Geared
 
     Raises
     ------
@@ -46,6 +54,8 @@ def step(state: State, happening: Happening) -> State:
             return _wanted(state, happening.day, lambda now: overruled(now, happening))
         case Swapped():
             return _wanted(state, happening.day, lambda now: swapped(now, happening))
+        case Geared():
+            return _wanted(state, happening.day, lambda now: geared(now, happening))
         case _:
             assert_never(happening)
 

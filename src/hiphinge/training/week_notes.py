@@ -11,6 +11,7 @@ from hiphinge.training.goals import scheme, weekdays
 from hiphinge.training.ladder import place, rungs_for
 from hiphinge.training.muscles import muscles
 from hiphinge.training.notes import SLOT_TITLES, lack, note
+from hiphinge.training.own import NOTHING
 from hiphinge.training.prescribe import LOAD_FILMED
 from hiphinge.training.rules import limit
 from hiphinge.training.screen import returning
@@ -111,10 +112,13 @@ def _bands(drafts: Sequence[Draft], lacking: frozenset[str], state: State) -> li
         if learning
         else "what you have and want to do leaves no more room for them"
     )
+    own = any(one.own.sets is not None for one in drafts)
     said = []
     for muscle, sets in hinge_sums(drafts).items():
         if low <= sets <= high:
             continue
+        if own:
+            because = "some of the sets are as you chose"
         words = {"muscle": muscles()[muscle].title.capitalize(), "because": because}
         key = "low_band" if sets < low else "high_band"
         said.append(note(key, sets=sets, low=low, high=high, **words))
@@ -124,8 +128,12 @@ def _bands(drafts: Sequence[Draft], lacking: frozenset[str], state: State) -> li
 def _counts(drafts: Sequence[Draft], state: State) -> list[Said]:
     doses = scheme(state.profile.goal, state.profile.level).doses
     said = []
-    for kind, (count, _) in totals(drafts).items():
-        least = doses[kind].week_least
+    chosen = {one.kind for one in drafts if one.own != NOTHING}
+    for kind, (count, high) in totals(drafts).items():
+        least, most = doses[kind].week_least, doses[kind].week_most
+        if kind in chosen and most is not None and high > most:
+            what = COUNTED.get(kind, "Nordic lowers")
+            said.append(note("over_week", what=what, count=high, most=most))
         if kind in COUNTED and least is not None and count < least:
             said.append(note("few_swings", what=COUNTED[kind], count=count, least=least))
     return said

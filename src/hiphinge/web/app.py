@@ -14,14 +14,16 @@ from hiphinge.jobs.supervisor import Supervisor
 from hiphinge.store.database import open_database
 from hiphinge.store.orphans import clear_stages
 from hiphinge.web import static
+from hiphinge.web.api import drawn, notes, uploads, work
 from hiphinge.web.api import log as api_log
-from hiphinge.web.api import notes, uploads, work
 from hiphinge.web.api import sets as api_sets
 from hiphinge.web.api.answers import REFUSALS
 from hiphinge.web.errors import add_handlers
+from hiphinge.web.need.looks import Looks
 from hiphinge.web.pages import (
     athlete,
     athletes,
+    athletes_list,
     compare,
     data,
     data_backup,
@@ -37,6 +39,7 @@ from hiphinge.web.pages import (
     plates,
     programme,
     programme_acts,
+    programme_gear,
     programme_new,
     programme_rules,
     search,
@@ -50,6 +53,7 @@ from hiphinge.web.security.pairing import Pairing
 from hiphinge.web.security.secret import secret_of
 from hiphinge.web.security.stack import guards
 from hiphinge.web.shown import child
+from hiphinge.web.shown.drawer import Drawer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -60,11 +64,11 @@ if TYPE_CHECKING:
 ROUTERS = [
     static,
     home, film, devices, pair,
-    athletes, athlete, days, set_edit, trends, search, deleted,
+    athletes_list, athletes, athlete, days, set_edit, trends, search, deleted,
     data, data_backup, data_csv, data_import,
     sets, set_files, compare,
-    programme, programme_new, programme_acts, programme_rules, log, plates, week,
-    uploads, work, api_sets, notes, api_log,
+    programme, programme_new, programme_gear, programme_acts, programme_rules, log, plates, week,
+    uploads, work, api_sets, drawn, notes, api_log,
 ]  # fmt: skip
 """Every module with routes; those below `web.api` are told in the OpenAPI description."""
 
@@ -91,14 +95,19 @@ def make_app(folder: Folder, *, settings: WebSettings) -> FastAPI:
         clear_stages(folder)
         intake = app.state.intake = Intake(db)
         intake.resume()
+        looks = app.state.looks = Looks(db)
         supervisor = Supervisor(db, settings.workers) if settings.workers else None
         if supervisor is not None:
             supervisor.start()
+        drawer = app.state.drawer = Drawer(db)
+        drawer.start()
         try:
             yield
         finally:
+            await run_in_threadpool(drawer.stop)
             child.end_all()
             await run_in_threadpool(intake.close)
+            await run_in_threadpool(looks.close)
             if supervisor is not None:
                 await run_in_threadpool(supervisor.stop)
             db.close()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pydantic import BaseModel
-
+from hiphinge.numerals import in_units, plain
 from hiphinge.store.limits import ATHLETE
+from hiphinge.web.meanwhile import EditForm
 from hiphinge.web.typed import Typed, load_in, number, read, word_or_none
-from hiphinge.web.words import KG_PER_LB, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from hiphinge.store.tables import Athlete
 
 SEXES = {"": "Not said", "female": "Female", "male": "Male", "other": "Other"}
@@ -18,7 +19,16 @@ SEXES = {"": "Not said", "female": "Female", "male": "Male", "other": "Other"}
 UNITS = {"kg": "Kilograms (kg)", "lb": "Pounds (lb)"}
 
 
-class AthleteForm(BaseModel):
+SAYS: Final[Mapping[str, Callable[[str], str]]] = {
+    "sex": lambda key: SEXES.get(key, key),
+    "units": lambda key: UNITS.get(key, key),
+}
+"""How a field is said where not as it stands."""
+TOGETHER: Final = (("mass_kg", "mass_units"),)
+"""Fields that mean something only together."""
+
+
+class AthleteForm(EditForm):
     """An athlete as typed: texts, `mass_kg` in `mass_units`."""
 
     name: str = ""
@@ -34,26 +44,23 @@ class AthleteForm(BaseModel):
         """Return what is right of it, and a sentence for what is not."""
         readers = {
             "height_cm": number,
-            "mass_kg": load_in(self.mass_units),
+            "mass_kg": load_in(self.mass_units, ATHLETE["mass_kg"]),
             "born_year": number,
             "sex": word_or_none,
         }
-        return read(self.model_dump(), readers, ATHLETE)
+        return read(self.texts, readers, ATHLETE)
 
 
-def form_of(athlete: Athlete) -> AthleteForm:
-    """Return the form as it is filled in with what is known."""
-    in_lb = athlete.units == "lb"
-    mass = (
-        athlete.mass_kg
-        if athlete.mass_kg is None
-        else athlete.mass_kg / (KG_PER_LB if in_lb else 1.0)
-    )
+def form_of(athlete: Athlete, mass_units: str = "") -> AthleteForm:
+    """Return the form as it is filled in with what is known, the mass in units of its own."""
+    kilograms = athlete.mass_kg
+    mass_units = mass_units if mass_units in UNITS else athlete.units
+    mass = None if kilograms is None else in_units(kilograms, mass_units)
     return AthleteForm(
         name=athlete.name,
         height_cm=_text(athlete.height_cm),
         mass_kg=_text(mass),
-        mass_units=athlete.units,
+        mass_units=mass_units,
         born_year=_text(athlete.born_year),
         sex=athlete.sex or "",
         units=athlete.units,

@@ -15,6 +15,7 @@ from hiphinge.jobs.trouble import disk_is_full
 from hiphinge.store.database import FolderGone
 from hiphinge.store.missing import NotFound
 from hiphinge.web.refusal import refuse
+from hiphinge.web.shown.elsewhere import ChangedElsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +34,7 @@ STATUSES: dict[type[HingeError], int] = {
     WrongOffset: 409,
     NotReceiving: 409,
     TakenOver: 409,
+    ChangedElsewhere: 409,
     TooLarge: 413,
     NoRoom: 507,
     FolderGone: 503,
@@ -91,7 +93,11 @@ def of_http(request: Request, error: Exception) -> Response:
 
 
 def of_disk(request: Request, error: Exception) -> Response:
-    """Say that the disk or the database takes nothing; what else went wrong is passed on."""
+    """Say that folder or disk is gone or takes nothing; what else went wrong is passed on."""
+    try:
+        request.app.state.db.check_there()
+    except FolderGone as gone:  # whatever the system said, this is why
+        return of_hinge(request, gone)
     told = str(error.orig) if isinstance(error, OperationalError) else ""
     if disk_is_full(error):
         return refuse(request.scope, 507, DISK_FULL)

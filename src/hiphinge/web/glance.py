@@ -12,6 +12,8 @@ from hiphinge.web.exercise_names import title_of
 from hiphinge.web.words import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sqlalchemy.orm import Session
 
     from hiphinge.store.tables import Athlete
@@ -51,26 +53,31 @@ class Glance:
 def glances(session: Session, athlete: Athlete) -> list[Glance]:
     """Return the athlete's most filmed exercises at a glance."""
     practised = trends.exercises(session, athlete)[:EXERCISES_MOST]
-    return [_glance(session, athlete, one) for one in practised]
+    courses = trends.courses(session, athlete)
+    return [_glance(one, courses.get(one.exercise, {}), athlete.units) for one in practised]
 
 
-def _glance(session: Session, athlete: Athlete, one: trends.Practised) -> Glance:
+def _glance(
+    one: trends.Practised, courses: Mapping[str, Sequence[trends.Point]], units: str
+) -> Glance:
     changes, days = [], set()
-    names = trends.measured(session, athlete, one.exercise)
-    for name in names:
-        points = trends.points(session, athlete, one.exercise, name)
+    for name, points in courses.items():
         days |= {point.day for point in points}
-        found = change(points, len(names))
+        found = change(points, len(courses))
         if found is not None and found.verdict != "no_change":
-            changes.append((found.probability, name, told(name, found, athlete.units)))
-    changes.sort(reverse=True)
+            changes.append((found.sds, name, found))
+    changes.sort(reverse=True, key=lambda one: one[0])
     return Glance(
         exercise=one.exercise,
         title=title_of(one.exercise),
         sets=one.sets,
         judged=one.judged,
         days=len(days),
-        changes=tuple((name, said) for _, name, said in changes[:TOLD_MOST]),
+        changes=tuple(
+            # That the load differs as well is said once.
+            (name, told(name, found, units, with_load=place == 0))
+            for place, (_, name, found) in enumerate(changes[:TOLD_MOST])
+        ),
         otherwise=_otherwise(one.judged, len(days)),
     )
 

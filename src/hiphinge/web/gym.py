@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final
 
 from hiphinge.errors import UsageError
+from hiphinge.numerals import Units, as_units, in_units, kg_of
 from hiphinge.training.equipment import equipment, usual_plates
-from hiphinge.training.loads import kg_of, lb_of
 from hiphinge.training.plates import Plates, plates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.responses import Response
-
-Units = Literal["kg", "lb"]
 
 KEPT_S: Final = 400 * 86_400
 """A browser keeps it so long [s]."""
@@ -65,7 +63,7 @@ def cookie_name(units: Units) -> str:
 
 def gym_of(cookies: Mapping[str, str], units: str) -> Gym:
     """Return what a browser remembers; what gyms usually have where that is nothing of ours."""
-    kind = cast("Units", units if units in LOAD_MOST else "kg")
+    kind = as_units(units)
     found = KEPT.fullmatch(cookies.get(cookie_name(kind), ""))
     if found is None:
         return usual(kind)
@@ -146,9 +144,8 @@ def loaded(load: float, gym: Gym) -> Loaded:
     kg = {_kg(weight, units): weight for weight, _ in gym.plates}
     pairs = {_kg(weight, units): PAIRS_MOST if n is None else n for weight, n in gym.plates}
     found: Plates = plates(_kg(load, units), _kg(gym.bar, units), pairs)
-    total = found.total_kg if units == "kg" else lb_of(found.total_kg)
-    left = found.left_kg if units == "kg" else lb_of(found.left_kg)
-    return Loaded(tuple(kg[one] for one in found.per_side), round(total, 3), round(left, 3))
+    total, left = (round(in_units(one, units), 3) for one in (found.total_kg, found.left_kg))
+    return Loaded(tuple(kg[one] for one in found.per_side), total, left)
 
 
 def _kg(weight: float, units: Units) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hiphinge.store.overview import Sore
     from hiphinge.web.set_lines import SetLine
 
 
@@ -24,22 +25,21 @@ class NextLook:
     url: str
 
 
-def next_look(
-    last: SetLine | None, filmed: SetLine | None, sorest: SetLine | None = None
-) -> NextLook:
+def next_look(sets: int, filmed: SetLine | None, sore: Sore | None) -> NextLook:
     """Return what is most worth a look.
 
     Parameters
     ----------
-    last, filmed : SetLine or None
-        The athlete's last set, and the last one with a film.
-    sorest : SetLine or None
-        The set of the last day that hurt most; None where no pain was told: the last set's counts.
+    sets : int
+        How many the athlete has.
+    filmed : SetLine or None
+        The last one with a film.
+    sore : Sore or None
+        The worst pain of the last day; None where nobody said.
     """
-    if last is None:
+    if not sets:
         return NextLook("No set yet: film the first one", "/film")
-    sore = sorest or last
-    if sore.pain:
+    if sore is not None and sore.pain:
         return NextLook(
             f"Pain {sore.pain}/10 was noted on the last day: ask how it is now",
             f"/days/{sore.day_uid}",

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from hiphinge.errors import HingeError, UsageError
-from hiphinge.web.gym import PLATES_MOST, Gym, Loaded, Units, checked, loaded, usual
+from hiphinge.numerals import as_units
+from hiphinge.web.gym import LOAD_MOST, PLATES_MOST, Gym, Loaded, checked, loaded, usual
 from hiphinge.web.typed import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from hiphinge.numerals import Units
 
 PAIRS: Final = "pairs_"
 """Before the weight in the name of a plate's field."""
@@ -84,7 +87,7 @@ def rows(gym: Gym) -> list[tuple[str, str]]:
 
 def units_of(text: str, otherwise: str) -> Units:
     """Return the units that were asked for, else those of the athlete."""
-    return "lb" if (text if text in ("kg", "lb") else otherwise) == "lb" else "kg"
+    return as_units(text if text in LOAD_MOST else otherwise)
 
 
 def _pairs_text(pairs: int | None) -> str:

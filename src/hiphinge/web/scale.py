@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hiphinge.numerals import decimal
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -115,4 +117,4 @@ def _step(span: float) -> float:
 
 
 def _said(value: float, places: int) -> str:
-    return f"{value + 0.0:.{places}f}".replace("-", "\N{MINUS SIGN}")
+    return decimal(value, places)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Final
 
 from hiphinge.errors import UsageError
 from hiphinge.moves.move import implements
-from hiphinge.store.limits import SET, TAG, TAGS_MOST, checked_day
+from hiphinge.numerals import in_units, plain
+from hiphinge.store.limits import SET, TAG, TAGS_MOST, checked_come
 from hiphinge.web.athlete_form import UNITS
+from hiphinge.web.exercise_names import title_of
+from hiphinge.web.meanwhile import EditForm
 from hiphinge.web.typed import Typed, load_in, number, read, word_or_none
-from hiphinge.web.words import KG_PER_LB, plain
+from hiphinge.web.words import day as day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from hiphinge.store.tables import LiftSet
 
@@ -22,7 +23,15 @@ HELD = {"": "Not said"} | {name: name.replace("_", " ").capitalize() for name in
 """What may be held, as a form offers it."""
 
 
-class SetForm(BaseModel):
+SAYS: Final[Mapping[str, Callable[[str], str]]] = {
+    "exercise": title_of,
+    "implement": lambda key: HELD.get(key, key),
+    "day": day_words,
+}
+"""How a field is said where not as it stands."""
+
+
+class SetForm(EditForm):
     """A set as typed: texts, `load_kg` in the form's `units`, `tags` parted by commas."""
 
     exercise: str = ""
@@ -58,7 +67,7 @@ class SetForm(BaseModel):
             "reps": number, "rpe": number, "pain": number, "tags": tag_words, "day": word_or_none,
         }  # fmt: skip
         checks = {**SET, "tags": _tags, "day": _day}
-        return read(self.model_dump(), readers, checks)
+        return read(self.texts, readers, checks)
 
 
 def form_of(lift: LiftSet, units: str) -> SetForm:
@@ -99,11 +108,11 @@ def _tags(value: object) -> list[str]:
 
 
 def _day(value: object) -> str | None:
-    return None if value is None else checked_day(value)
+    return None if value is None else checked_come(value)
 
 
 def _shown(load_kg: float, units: str) -> str:
-    return plain(load_kg / (KG_PER_LB if units == "lb" else 1.0))
+    return plain(in_units(load_kg, units))
 
 
 def _text(value: float | None) -> str:

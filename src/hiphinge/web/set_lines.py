@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from hiphinge.numerals import plain
 from hiphinge.training.exercises import exercises
 from hiphinge.web.exercise_names import title_of
-from hiphinge.web.words import load, plain, plural
+from hiphinge.web.words import load, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -29,7 +29,6 @@ def environment() -> Environment:
     )
     made.filters |= {
         "load": words.load,
-        "kg": words.kg,
         "num": words.num,
         "day": words.day,
         "ago": words.ago,

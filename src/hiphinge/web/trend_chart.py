@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hiphinge.numerals import in_units
 from hiphinge.report.signed import unit_of
 from hiphinge.store.trend_words import SAID, amount
 from hiphinge.web.scale import Scale, Tick, around, day_ticks, days_between
-from hiphinge.web.words import KG_PER_LB, load
 from hiphinge.web.words import day as day_words
+from hiphinge.web.words import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,12 +174,12 @@ def _loads(course: Course, along: Scale) -> Panel | None:
     if not during:
         return None
     top = TOP + HEIGHT + BETWEEN
-    per = KG_PER_LB if course.units == "lb" else 1.0
-    up = around([one.load_kg / per for one in during], top + LOAD_HEIGHT, top)
+    loads = [in_units(one.load_kg, course.units) for one in during]
+    up = around(loads, top + LOAD_HEIGHT, top)
     places = _places([one.day for one in during], along)
     marks = []
-    for x, one in zip(places, during, strict=True):
-        y = up(one.load_kg / per)
+    for x, one, height in zip(places, during, loads, strict=True):
+        y = up(height)
         said = f"{day_words(one.day)}: {load(one.load_kg, course.units)}"
         marks.append(Mark(x, y, y, y, said))
     return Panel(top, top + LOAD_HEIGHT, up.ticks(), marks, [])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hiphinge.errors import HingeError, UsageError
-from hiphinge.web.words import KG_PER_LB
+from hiphinge.numerals import MINUS, kept, lb_of
+from hiphinge.store.limits import LOAD, Range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,7 +70,7 @@ def number(text: str) -> float | None:
     UsageError
         When it is none.
     """
-    told = text.strip().replace(",", ".").replace("\N{MINUS SIGN}", "-")
+    told = text.strip().replace(",", ".").replace(MINUS, "-")
     if not told:
         return None
     try:
@@ -81,21 +82,25 @@ def number(text: str) -> float | None:
     return found
 
 
-def load_in(units: str) -> Callable[[str], float | None]:
+def load_in(units: str, check: Check = LOAD) -> Callable[[str], float | None]:
     """Return what reads a load in an athlete's units as kilograms.
 
     Parameters
     ----------
     units : str
         ``kg`` or ``lb``.
+    check : Check
+        What it must pass as kilograms; who types pounds is told the limits of it in pounds.
     """
 
     def read_load(text: str) -> float | None:
         found = number(text)
         if found is None:
             return None
-        # Kept to a gram: what is typed as 225 lb is shown as 225 lb again.
-        return round(found * KG_PER_LB, 3) if units == "lb" else found
+        if units == "lb" and isinstance(check, Range):
+            low, high = (round(lb_of(one), 1) for one in (check.low, check.high))
+            replace(check, low=low, high=high, unit=units)(found)
+        return kept(found, units)
 
     return read_load
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from datetime import UTC, date, datetime
 
+from hiphinge import numerals
+from hiphinge.numerals import NO_BREAK
 from hiphinge.report.words import amount
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
-KG_PER_LB = 0.45359237
-"""International pound [kg]."""
 UNKNOWN = "not said"
 """Stands where a person did not say a number."""
 BYTES_PER_MB = 1_000_000
@@ -30,29 +29,14 @@ def load(kilograms: float | None, units: str = "kg") -> str:
     units : str
         ``kg`` or ``lb``.
     """
-    if kilograms is None:
-        return UNKNOWN
-    if units == "lb":
-        return f"{plain(round(kilograms / KG_PER_LB, 1))}{NO_BREAK}lb"
-    return f"{plain(round(kilograms, 2))}{NO_BREAK}kg"
-
-
-def kg(kilograms: float | None) -> str:
-    """Say a load in kilograms."""
-    return load(kilograms)
-
-
-def plain(number: float) -> str:
-    """Return a number without needless zeros, with a true minus sign."""
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", "\N{MINUS SIGN}")
+    return UNKNOWN if kilograms is None else numerals.load(kilograms, units)
 
 
 def num(value: float | None, sd: float | None, unit: str = "") -> str:
     """Say a measured number with its doubt (±1 sd) and unit, as the report does."""
     if value is None or not math.isfinite(value):
         return "unknown"
-    return amount(value, sd, unit).replace("-", "\N{MINUS SIGN}").replace(" ", NO_BREAK)
+    return amount(value, sd, unit).replace(" ", NO_BREAK)
 
 
 def day(text: str | None) -> str:

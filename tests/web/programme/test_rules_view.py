@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hiphinge.numerals import NO_BREAK
 from hiphinge.training.rules import FILE, limit
 from hiphinge.web.programme import rules_view
 
@@ -24,10 +25,11 @@ def test_numbers_carry_their_units() -> None:
         "effort.point",
     )}  # fmt: skip
     assert numbers == {
-        "gate.normal.green": "80 % of the repetitions", "gate.normal.back": "20°",
-        "gate.normal.pain": "2 of 10", "doubt.sure": "95 %", "percent.step": "2.5 kg",
-        "effort.point": "3 % of the load a point",
+        "gate.normal.green": "80% of the repetitions", "gate.normal.back": "20°",
+        "gate.normal.pain": "2 of 10", "doubt.sure": "95%", "percent.step": f"2.5{NO_BREAK}kg",
+        "effort.point": "3% of the load a point",
     }  # fmt: skip
+    assert rules_view.number_of(limit("log.most"), "lb") == f"1102.3{NO_BREAK}lb"
 
 
 def test_every_kind_of_exercise_is_named() -> None:

@@ -22,7 +22,8 @@ NO_PAGES = {
     "/static/{of}/{name:path}", "/devices/code.svg", "/sw.js", "/search/compare",
     "/data/export", "/data/sets.csv", "/data/log.csv", "/week/{uid}.csv",
     "/programme/{uid}/calendar.ics",
-    "/sets/{uid}/video", "/sets/{uid}/still", "/sets/{uid}/share", "/sets/{uid}/files/{name}",
+    "/sets/{uid}/video", "/sets/{uid}/still", "/sets/{uid}/share", "/sets/{uid}/drawn",
+    "/sets/{uid}/files/{name}",
 }  # fmt: skip
 """What is sent to be saved, drawn or run, and what leads to a page that is listed."""
 
@@ -92,6 +93,7 @@ def addresses(server: Served, seeds: Seeds, live: Judged, lift: LiftSet) -> dict
         "/programme/{uid}": [f"/programme/{trains.uid}", f"/programme/{bob.uid}"],
         "/programme/{uid}/decisions": [f"/programme/{trains.uid}/decisions"],
         "/programme/{uid}/new": [f"/programme/{bob.uid}/new"],
+        "/programme/{uid}/gear": [f"/programme/{trains.uid}/gear"],
         "/programme/{uid}/rules": [f"/programme/{trains.uid}/rules"],
         "/log/{uid}": [f"/log/{goes_on.uid}", f"/log/{day}"],
         "/plates": ["/plates"],

@@ -61,7 +61,7 @@ def at(course: list[float], phase: float) -> float:
 
 
 def test_one_slider_moves_both_films(pair: Any, courses: list[list[float]]) -> None:
-    for phase, words in ((0, "Standing"), (25, "50 % of the way down"), (80, "60 % of the way up")):
+    for phase, words in ((0, "Standing"), (25, "50% of the way down"), (80, "60% of the way up")):
         slide(pair, phase)
         for index, course in enumerate(courses):
             until(pair, near(f"{TIMES}[{index}]", at(course, phase), 0.01))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe import contrast, violations
 from every_page import addresses, page_routes
+from mixture import READ, mixed
 from serving import PHONE, client_on
 from visit import Visit
 
@@ -92,6 +93,7 @@ def faults(page: Any, width: int) -> list[str]:
         found += page.evaluate(SMALL, LEAST_PX)
     page.evaluate("document.querySelectorAll('.menu').forEach((one) => { one.open = false; })")
     found += violations(page)
+    found += [f"“{place}” is written in another way" for place in mixed(page.evaluate(READ))]
     too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return [*found, f"{too_wide} px too wide"] if too_wide > 0 else found
 

@@ -50,9 +50,10 @@ def test_repetitions_are_sent_over_their_phase(
 
 
 def test_what_differs_beyond_doubt_is_told_and_the_rest_is_said_not_to(
-    client: Client, lift: LiftSet, other: LiftSet
+    client: Client, judged: Judged, lift: LiftSet, other: LiftSet
 ) -> None:
-    page = " ".join(client.get(f"/compare?first={lift.uid}&second={other.uid}").text.split())
+    hinges = judged.film(judged.lift(lift.uid).training_day, (HINGE, HINGE))
+    page = " ".join(client.get(f"/compare?first={hinges.uid}&second={other.uid}").text.split())
     sure = page.split("Differs beyond doubt")[1].split("</div>")[0]
     assert "In “Fri 20 Nov 2026” the knees bend" in sure
     assert "Hip speed of “Fri 27 Nov 2026” and “Fri 20 Nov 2026”: different moves" in page

@@ -88,6 +88,28 @@ def test_a_note_is_kept_at_the_moment_that_is_shown(page: Any, live: Judged) -> 
     assert [one.text for one in live.lift(UID).notes] == ["better"]
 
 
+def test_a_verdict_that_is_there_before_the_page_has_heard_of_the_edit_is_told_too(
+    page: Any, live: Judged
+) -> None:
+    opened(page)
+    before = page.inner_text("#set-verdict")
+
+    def slow(route: Any) -> None:
+        live.work()
+        route.continue_()
+
+    page.route(re.compile(rf"//[^/]+/sets/{UID}$"), slow)
+    page.uncheck("#set-leave-out li:nth-child(2) input")
+    page.click("#change-form >> text=Save")
+    page.locator(".toast").get_by_text(re.compile("^Judged anew")).wait_for()
+    assert page.inner_text("#set-verdict") != before
+    frame = report_of(page)
+    until(frame, "!document.getElementById('verdict').textContent.includes('squat')")
+    page.click(".toast >> text=Undo")
+    until(page, "document.getElementById('set-verdict').textContent.includes('1 squat')")
+    page.unroute_all(behavior="wait")
+
+
 def test_an_edit_is_judged_anew_in_place(page: Any, live: Judged) -> None:
     opened(page)
     page.evaluate("window.stayed = true")

@@ -78,9 +78,14 @@ def test_a_page_is_sent_again_only_when_it_changed(
     client: Client, judged: Judged, lift: LiftSet
 ) -> None:
     url = f"/sets/{lift.uid}/report"
-    tag = client.get(url).headers["etag"]
+    whole = client.get(url)
+    tag = whole.headers["etag"]
+    assert whole.headers["content-encoding"] == "gzip"
     again = client.get(url, headers={"if-none-match": tag})
     assert (again.status_code, again.content) == (304, b"")
+    plain = client.get(url, headers={"accept-encoding": "identity", "if-none-match": tag})
+    assert (plain.status_code, plain.text) == (200, whole.text), "other bytes have another name"
+    assert int(whole.headers["content-length"]) < len(plain.content) / 2
     note(judged, lift.uid, "look here")
     assert client.get(url, headers={"if-none-match": tag}).status_code == 200
 

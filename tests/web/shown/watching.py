@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 
 
 def until(page: Any, truth: str) -> None:

@@ -14,6 +14,7 @@ from hiphinge.judgement.stance.kind import STANCES, StanceVerdict, judge_posture
 from hiphinge.judgement.stance.rules import load
 from hiphinge.judgement.stance.torso_and_shin import TorsoAndShin, read_together
 from hiphinge.judgement.standard import load as load_standard
+from hiphinge.numerals import decimal, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -199,12 +200,16 @@ def _ready(
     toe, apart = posture.measures["toe_down_deg"], posture.measures["feet_apart_frac"]
     hands = _hands(posture, standard)
     over = (
-        f"at {100 * weight.value:.0f} % ±{100 * weight.sd:.0f} % of the foot from the heel, if the "
+        f"at {percent(weight.value)} ±{percent(weight.sd)} of the foot from the heel, if the "
         "hands hold nothing"
     )
     way = "down" if toe.value >= 0 else "up"
     return (
-        _told("knees bent, free to push", off["knees"], f"knee {knee.value:.0f}° ±{knee.sd:.0f}°"),
+        _told(
+            "knees bent, free to push",
+            off["knees"],
+            f"knee {decimal(knee.value)}° ±{decimal(knee.sd)}°",
+        ),
         Ready("weight between heel and toes", "unsure", None, hands)
         if hands
         else _told("weight between heel and toes", off["weight"], over),
@@ -216,7 +221,7 @@ def _ready(
         _told(
             "feet level, neither ahead",
             below(apart, standard.level.high),
-            f"one ankle is {apart.value:.2f} leg lengths ahead of the other",
+            f"one ankle is {decimal(apart.value, 2)} leg lengths ahead of the other",
         ),
         Ready("feet wider than the hips", "unknown", None, FROM_THE_FRONT),
         Ready("weight even on left and right", "unknown", None, FROM_THE_FRONT),

@@ -13,6 +13,7 @@ import numpy as np
 
 from hiphinge.motion.posture import DRAWS, draw_leans
 from hiphinge.motion.rigid_body import weight_on_foot, weight_sd
+from hiphinge.numerals import decimal, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,8 +105,8 @@ def judge_posture(posture: Posture, limits: StanceLimits) -> StanceVerdict:
     first, second = sorted(parts, key=lambda kind: -parts[kind])[:2]
     if parts[first] < SURE_ENOUGH:
         reason = (
-            f"between {NAMES[first]} ({parts[first]:.0%}) and {NAMES[second]} "
-            f"({parts[second]:.0%}): the measurement cannot tell them apart"
+            f"between {NAMES[first]} ({percent(parts[first])}) and {NAMES[second]} "
+            f"({percent(parts[second])}): the measurement cannot tell them apart"
         )
         return StanceVerdict("unjudged", None, parts, reason)
     return StanceVerdict(first, parts[first], parts, f"{_SEEN[first]} ({_numbers(posture)})")
@@ -161,10 +162,10 @@ def _numbers(posture: Posture) -> str:
 
     def angle(name: str) -> str:
         one = posture.measures[name]
-        return f"{one.value:.0f}° ±{one.sd:.0f}°"
+        return f"{decimal(one.value)}° ±{decimal(one.sd)}°"
 
     back = posture.measures["hips_back_frac"]
     return (
         f"knee {angle('knee_deg')}, trunk {angle('trunk_deg')}, shin {angle('shin_deg')}, hips "
-        f"back {back.value:.2f} ±{back.sd:.2f} leg lengths"
+        f"back {decimal(back.value, 2)} ±{decimal(back.sd, 2)} leg lengths"
     )

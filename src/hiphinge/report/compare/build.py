@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hiphinge.report.compare import words
-from hiphinge.report.compare.difference import SETUP_SD, apart, why_not
+from hiphinge.report.compare.difference import SETUP_SD, OfSet, apart, why_not
 from hiphinge.report.compare.model import (
     ComparedRep,
     ComparedSet,
@@ -16,6 +16,7 @@ from hiphinge.report.compare.model import (
     Pair,
 )
 from hiphinge.report.compare.naming import headline, likeliest, names
+from hiphinge.report.compare.own import own_sd
 from hiphinge.report.signature_zones import is_floor
 from hiphinge.report.signed import unit_of
 from hiphinge.report.words import sentence
@@ -31,8 +32,10 @@ FAR_OFF_DEG = 15.0
 """From this turn of the camera on it is named among what makes the comparison unsure [deg]."""
 
 
-def compare(reports: Sequence[Report], labels: Sequence[str] = ()) -> Comparison:
-    """Hold several sets of one lifter together.
+def compare(
+    reports: Sequence[Report], labels: Sequence[str] = (), *, one_lifter: bool = True
+) -> Comparison:
+    """Hold several sets together.
 
     Parameters
     ----------
@@ -40,18 +43,32 @@ def compare(reports: Sequence[Report], labels: Sequence[str] = ()) -> Comparison
         Two or more, each with a judged repetition at least.
     labels : sequence of str
         Names for the first of them; an empty one leaves the naming to what is known.
+    one_lifter : bool
+        Whether all are of one lifter, so that what is constant in a body cancels.
     """
     called = names(reports, labels)
     sets = [
         _set(chr(ord("A") + index), *called[index], report) for index, report in enumerate(reports)
     ]
+    pairs = list(combinations(sets, 2))
+    among = sum(not _why_untold(name, *pair)[1] for pair in pairs for name in SIGNATURE)
     return Comparison(
         version=version("hiphinge"),
         headline=headline(sets),
         detail=_detail(sets),
-        how_sure=_how_sure(sets, reports),
+        how_sure=_how_sure(sets, reports, among, one_lifter=one_lifter),
         sets=sets,
-        pairs=[_pair(first, second) for first, second in combinations(sets, 2)],
+        pairs=[
+            Pair(
+                first=first.key,
+                second=second.key,
+                differences=[
+                    _difference(name, first, second, among, one_lifter=one_lifter)
+                    for name in SIGNATURE
+                ],
+            )
+            for first, second in pairs
+        ],
     )
 
 
@@ -68,6 +85,7 @@ def _set(key: str, label: str, subject: str, report: Report) -> ComparedSet:
         exercise=report.exercise,
         exercise_source=report.exercise_source,
         load_kg=report.load_kg,
+        load_units=report.load_units,
         from_floor=is_floor(report),
         counts=told.counts,
         kind=kind,
@@ -90,30 +108,14 @@ def _set(key: str, label: str, subject: str, report: Report) -> ComparedSet:
     )
 
 
-def _pair(first: ComparedSet, second: ComparedSet) -> Pair:
-    return Pair(
-        first=first.key,
-        second=second.key,
-        differences=[_difference(name, first, second) for name in SIGNATURE],
-    )
-
-
-def _difference(name: str, first: ComparedSet, second: ComparedSet) -> Difference:
-    """Hold one measure of two sets together."""
-    why = why_not(
-        name,
-        same_form=first.from_floor == second.from_floor,
-        same_move=first.exercise == second.exercise,
-    )
+def _difference(
+    name: str, first: ComparedSet, second: ComparedSet, among: int, *, one_lifter: bool
+) -> Difference:
+    """Hold one measure of two sets together, as one of all that are told on the page."""
+    verdict, why = _why_untold(name, first, second)
     if why:
-        return _untold(name, first, second, "not_compared", why)
-    for one in (first, second):
-        if name not in one.signature:
-            reason = one.signature_unknown.get(name, "it was not measured")
-            return _untold(name, first, second, "unknown", f"not known in {one.subject}, {reason}")
-    found = apart(first.signature[name], second.signature[name])
-    if found is None:
-        return _untold(name, first, second, "unknown", "its doubt is not known")
+        return _untold(name, first, second, verdict, why)
+    found = apart(_of_set(name, first), _of_set(name, second), among, one_lifter=one_lifter)
     tell = words.differs if found.sure else words.alike
     return Difference(
         measure=name,
@@ -125,6 +127,31 @@ def _difference(name: str, first: ComparedSet, second: ComparedSet) -> Differenc
         why="",
         sentence=tell(name, first, second, found),
     )
+
+
+def _why_untold(name: str, first: ComparedSet, second: ComparedSet) -> tuple[Verdict, str]:
+    """Return why a measure of two sets is not held together; an empty reason where it is."""
+    why = why_not(
+        name,
+        same_form=first.from_floor == second.from_floor,
+        same_move=first.exercise == second.exercise,
+    )
+    if why:
+        return "not_compared", why
+    for one in (first, second):
+        if name not in one.signature:
+            reason = one.signature_unknown.get(name, "it was not measured")
+            return "unknown", f"not known in {one.subject}, {reason}"
+        if one.signature[name].value is None or one.signature[name].sd is None:
+            return "unknown", "its doubt is not known"
+    return "cannot_tell", ""
+
+
+def _of_set(name: str, one: ComparedSet) -> OfSet:
+    told, spread = one.signature[name], one.signature_spread.get(name)
+    value, reps = told.value or 0.0, max(sum(name in rep.signature for rep in one.reps), 1)
+    apart_by = 0.0 if spread is None else spread.value or 0.0
+    return OfSet(value, told.sd or 0.0, own_sd(name, value, apart_by, reps), told.unit, reps)
 
 
 def _untold(
@@ -160,12 +187,17 @@ def _detail(sets: Sequence[ComparedSet]) -> str:
     return f"Of all the bending at hip and knee the hip makes {', '.join(parts)}."
 
 
-def _how_sure(sets: Sequence[ComparedSet], reports: Sequence[Report]) -> list[str]:
+def _how_sure(
+    sets: Sequence[ComparedSet], reports: Sequence[Report], among: int, *, one_lifter: bool
+) -> list[str]:
     said = [
-        "± is one standard deviation; a difference is told when it is 95 % sure",
+        "± is one standard deviation",
+        words.together(among),
         f"that counts in what setting up a phone anew can change by itself, "
         f"{SETUP_SD['deg']:g}° in an angle, which more repetitions do not average out",
-        "that all sets are of one lifter is taken on trust",
+        "that all sets are of one lifter is taken on trust"
+        if one_lifter
+        else "these are two people, so what is constant in the measurement of each body counts too",
     ]
     if len({one.exercise for one in sets}) > 1:
         said.append(

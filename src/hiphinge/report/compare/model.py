@@ -38,6 +38,7 @@ class ComparedSet(Part):
     exercise: str = Field(description="As in its report.")
     exercise_source: Literal["given", "seen", "unsure"]
     load_kg: float | None
+    load_units: Literal["kg", "lb"] = Field(default="kg", description="As in its report.")
     from_floor: bool = Field(description="True for pulls from the floor.")
     counts: dict[Kind, int] = Field(description="How many repetitions are of each kind.")
     kind: Kind = Field(description="The kind that one of its judged repetitions is likeliest of.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hiphinge.judgement.doubt import MORE_LIKELY
+from hiphinge.numerals import chance
 from hiphinge.report.words import KINDS, PLURALS, sentence
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def headline(sets: Sequence[ComparedSet]) -> str:
     clear = [one for one in sets if one.kind_probability >= MORE_LIKELY]
     forms = {(one.kind, one.from_floor, _expected(one)) for one in clear}
     if len(clear) == len(sets) and len(forms) == 1 and not _expected(sets[0]):
-        chances = _listed([_chance(one) for one in sets])
+        chances = _listed([chance(one.kind_probability) for one in sets])
         where = " from the floor" if sets[0].from_floor else ""
         return f"{HOW_MANY[len(sets)]} sets {PLURAL_VERBS[sets[0].kind]}{where} ({chances})."
     return sentence(", ".join(_clause(one) for one in sets))
@@ -89,16 +90,16 @@ def _clause(one: ComparedSet) -> str:
     if one.kind_probability < MORE_LIKELY:
         return f"{one.subject} {_between(one)}"
     if _expected(one):
-        return f"{one.subject} is a squat as it should be ({_chance(one)})"
+        return f"{one.subject} is a squat as it should be ({chance(one.kind_probability)})"
     where = " from the floor" if one.from_floor else ""
-    return f"{one.subject} {VERBS[one.kind]}{where} ({_chance(one)})"
+    return f"{one.subject} {VERBS[one.kind]}{where} ({chance(one.kind_probability)})"
 
 
 def _between(one: ComparedSet) -> str:
     """Say what a set is that is none of the kinds clearly."""
     counts = {kind: count for kind, count in one.counts.items() if count and kind != "unjudged"}
     if len(counts) == 1:
-        return f"may be a {KINDS[one.kind]} ({_chance(one)})"
+        return f"may be a {KINDS[one.kind]} ({chance(one.kind_probability)})"
     parts = [
         f"{count} {KINDS[kind] if count == 1 else PLURALS[kind]}" for kind, count in counts.items()
     ]
@@ -109,12 +110,6 @@ def _between(one: ComparedSet) -> str:
 def _expected(one: ComparedSet) -> bool:
     """Tell whether the set was named a squat and is one."""
     return one.kind == "squat" and one.exercise == "squat" and one.exercise_source == "given"
-
-
-def _chance(one: ComparedSet) -> str:
-    """Return a probability; nothing is ever certain."""
-    part = one.kind_probability
-    return "over 99 %" if part > 0.99 else f"{100 * part:.0f} %"  # noqa: PLR2004 (as it is said)
 
 
 def _listed(parts: Sequence[str]) -> str:

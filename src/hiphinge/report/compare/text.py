@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hiphinge.numerals import load
 from hiphinge.report.compare.naming import day
 from hiphinge.report.compare.words import NAMES
 from hiphinge.report.words import INDENT, sentence, wrap
@@ -50,7 +51,7 @@ def _line(one: ComparedSet) -> str:
     if one.recorded:
         facts.append(day(one.recorded))
     if one.load_kg is not None:
-        facts.append(f"{round(one.load_kg, 1):g} kg")
+        facts.append(load(one.load_kg, one.load_units))
     facts.append(f"{len(one.reps)} judged rep{'' if len(one.reps) == 1 else 's'}")
     return f"{one.key}  {one.label}: {', '.join(facts)}"
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
+from hiphinge.numerals import decimal, percent
+from hiphinge.report.compare.difference import REPS_LEAST, told_sds
 from hiphinge.report.words import sentence
 
 if TYPE_CHECKING:
@@ -43,16 +46,25 @@ MORE: Final[Mapping[str, tuple[str, str]]] = {
 """What is said of the second set where its value is larger, and where it is smaller."""
 
 
+def together(among: int) -> str:
+    """Say when a difference is told of so many that are looked at together."""
+    if among <= 1:
+        return f"a difference is told when it is 95% sure: {told_sds(1):.1f} standard deviations"
+    return (
+        f"a difference is told when it is 95% sure that none of the {among} looked at here is "
+        f"told by chance alone: each must be more than {told_sds(among):.1f} standard deviations"
+    )
+
+
 def amount(name: str, value: float, sd: float | None, *, whole: bool = True) -> str:
     """Say a number with its doubt; where not `whole`, without what it is counted in."""
     if name == "hip_share_frac":
-        value, sd = 100 * value, None if sd is None else max(100 * sd, 1.0)
-        return f"{value:.0f} %" + ("" if sd is None else f" ±{sd:.0f} %")
+        return percent(value) + ("" if sd is None else f" ±{percent(max(sd, 0.01))}")
     places = 2 if name == "hips_back_frac" else 0
     sign = "" if name == "hips_back_frac" else "°"
-    doubt = "" if sd is None else f" ±{max(sd, 10.0**-places):.{places}f}{sign}"
+    doubt = "" if sd is None else f" ±{decimal(max(sd, 10.0**-places), places)}{sign}"
     after = {"hips_back_frac": " leg lengths", "hip_speed_deg_per_s": " a second"}.get(name, "")
-    return f"{round(value, places) + 0.0:.{places}f}{sign}{doubt}{after if whole else ''}"
+    return f"{decimal(value, places)}{sign}{doubt}{after if whole else ''}"
 
 
 def differs(name: str, first: ComparedSet, second: ComparedSet, found: Apart) -> str:
@@ -60,7 +72,7 @@ def differs(name: str, first: ComparedSet, second: ComparedSet, found: Apart) ->
     more, less = MORE[name]
     by = amount(name, abs(found.value), found.sd)
     if name == "hip_share_frac":
-        by = by.replace(" %", "", 1).replace(" %", " points")
+        by = by.replace("%", "", 1).replace("%", " points")
     said = (more if found.value > 0 else less).format(by=by)
     one, other = (_told(name, told, whole=False) for told in (second, first))
     return sentence(f"in {second.subject} {said} than in {first.subject} ({one} against {other})")
@@ -69,13 +81,31 @@ def differs(name: str, first: ComparedSet, second: ComparedSet, found: Apart) ->
 def alike(name: str, first: ComparedSet, second: ComparedSet, found: Apart) -> str:
     """Say that two sets cannot be told apart, and what it would take."""
     one, other = (_told(name, told, whole=False) for told in (first, second))
-    least = amount(name, found.least, None)
+    places = 2 if name.endswith("_frac") else 0
+    least = f"{REPS_LEAST} repetitions of each"
+    if math.isfinite(found.least):
+        least = f"more than {amount(name, short_of(found.least, places), None)}"
     if name == "hip_share_frac":
-        least = least.replace(" %", " points")
+        least = least.replace("%", " points")
     return sentence(
         f"{NAMES[name]}: {one} in {first.subject} and {other} in {second.subject} cannot be told "
         f"apart; it would take {least}"
     )
+
+
+def short_of(least: float, places: int, *, told: bool = False) -> float:
+    """Return what a difference would take as it is shown: no number that is short of it reaches it.
+
+    Parameters
+    ----------
+    least : float
+    places : int
+        Decimals that are shown.
+    told : bool
+        True for a difference that was told: then it is rounded so that this one is beyond it.
+    """
+    steps = least * 10.0**places
+    return float(math.floor(steps) if told else math.ceil(steps)) / 10.0**places
 
 
 def left_out(name: str, first: ComparedSet, second: ComparedSet, why: str) -> str:

@@ -60,7 +60,7 @@ FIXED = (
     NotMeasured(
         what="quickness",
         why="a picture stands still; in one study of basketball players, knees that kept moving "
-        "a little started 13 to 15 % sooner than a frozen stance (Fujimoto 2021)",
+        "a little started 13 to 15% sooner than a frozen stance (Fujimoto 2021)",
         advice="stay springy; film it if you want to see it",
     ),
 )

@@ -10,6 +10,7 @@ import numpy as np
 
 from hiphinge.judgement.stance.kind import STANCES
 from hiphinge.motion.rigid_body import pressed_at
+from hiphinge.numerals import decimal
 from hiphinge.report.stance.figure import line, wedge
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def sketches(report: StanceReport, body: Body, facing: int) -> str:
     if stands and other is not None:
         shown.append(
             (
-                f"standing still, same knees, torso at {pair.other_trunk_deg:.0f}°",
+                f"standing still, same knees, torso at {decimal(pair.other_trunk_deg)}°",
                 pair.other_trunk_deg,
                 90.0 - other,
                 knee,
@@ -60,7 +61,7 @@ def sketches(report: StanceReport, body: Body, facing: int) -> str:
         shown.append(
             (
                 f"starting at {tilt.acceleration_mps2:g} m/s²: the whole body tilts by "
-                f"{tilt.tilt_deg:.0f}°",
+                f"{decimal(tilt.tilt_deg)}°",
                 torso + tilt.tilt_deg,
                 90.0 - (low + high) / 2 + tilt.tilt_deg,
                 knee,
@@ -93,7 +94,7 @@ def _sketch(body: Body, facing: int, leans: list[float], words: str) -> str:
         line(limbs, "limb"),
         f'<circle class="head" cx="{head[0]:.1f}" cy="{head[1]:.1f}" r="{HEAD * LEG:.1f}"/>',
     ]
-    said = f"torso {torso:.0f}°, shin {90.0 - shin:.0f}° to the ground"
+    said = f"torso {decimal(torso)}°, shin {decimal(90.0 - shin)}° to the ground"
     return (
         f'<figure class="sketch"><svg viewBox="0 0 {WIDE:.0f} {HIGH:.0f}" role="img" '
         f'aria-label="{escape(f"{words}: {said}")}">{"".join(drawn)}</svg>'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hiphinge.judgement.doubt import MORE_LIKELY, certainty
 from hiphinge.judgement.stance.kind import NAMES, STANCES
+from hiphinge.numerals import chance, decimal, percent
 from hiphinge.report.words import amount
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from hiphinge.judgement.stance.torso_and_shin import TorsoAndShin
     from hiphinge.quantities import Quantity
 
-NEARLY_ALL = 0.99
-"""A larger probability is said as more than this: the draws behind it tell no finer."""
 EDGES_APART_DEG = 1.0
 """Edges that are nearer than this are said as one [deg]."""
 
@@ -49,13 +48,6 @@ DETAIL: dict[StanceKind, str] = {
 """What follows from each kind."""
 
 
-def percent(probability: float) -> str:
-    """Say a probability, such as ``87 %``."""
-    if probability > NEARLY_ALL:
-        return f"over {NEARLY_ALL:.0%}".replace("%", " %")
-    return f"{probability:.0%}".replace("%", " %")
-
-
 def verdict(found: StanceVerdict) -> str:
     """Say in one sentence what the posture is and how sure that is."""
     if found.probability is None:
@@ -63,7 +55,7 @@ def verdict(found: StanceVerdict) -> str:
     name = NAMES[found.kind]
     likeliest = found.probability < MORE_LIKELY
     sure = "the likeliest of all" if likeliest else certainty(found.probability)
-    return f"{name[:1].upper()}{name[1:]}: {sure} ({percent(found.probability)})."
+    return f"{name[:1].upper()}{name[1:]}: {sure} ({chance(found.probability)})."
 
 
 def torso_and_shin(pair: TorsoAndShin, kind: StanceKind) -> list[str]:
@@ -87,7 +79,8 @@ def torso_and_shin(pair: TorsoAndShin, kind: StanceKind) -> list[str]:
         said.append(
             f"Standing still with these knees and this torso, {_range(pair.still_deg)} puts the "
             f"weight over the middle of the foot. With the torso {way} at "
-            f"{pair.other_trunk_deg:.0f}° that would be a {size} angle, {pair.other_deg:.0f}°: "
+            f"{decimal(pair.other_trunk_deg)}° that would be a {size} angle, "
+            f"{decimal(pair.other_deg)}°: "
             "in a still stance a taller torso sends bent knees farther forward."
         )
     if kind == "driving":
@@ -107,8 +100,8 @@ def torso_and_shin(pair: TorsoAndShin, kind: StanceKind) -> list[str]:
 def number(value: float, sd: float | None, unit: str) -> str:
     """Say a measure with its doubt, in its own words for what words has none."""
     if unit in {"foot", "of foot"}:
-        doubt = "" if sd is None else f" ±{100 * sd:.0f} %"
-        return f"{100 * value:.0f} %{doubt}"
+        doubt = "" if sd is None else f" ±{percent(sd)}"
+        return f"{percent(value)}{doubt}"
     return amount(value, sd, "frac" if unit == "leg" else unit)
 
 
@@ -118,5 +111,5 @@ def _angle(quantity: Quantity) -> str:
 
 def _range(zone: Zone) -> str:
     if zone.high - zone.low < EDGES_APART_DEG:
-        return f"{(zone.low + zone.high) / 2:.0f}°"
-    return f"{zone.low:.0f}° to {zone.high:.0f}°"
+        return f"{decimal((zone.low + zone.high) / 2)}°"
+    return f"{decimal(zone.low)}° to {decimal(zone.high)}°"

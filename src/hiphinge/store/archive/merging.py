@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import delete, func, insert, select, update
 
 from hiphinge.errors import UsageError
+from hiphinge.store import gone
 from hiphinge.store.archive.reading import CLASSES, RENAMED, WITHIN, key_of, named
 from hiphinge.store.archive.rows import REFERENCES
 from hiphinge.store.tables import Analysis, Base, Tag
@@ -109,6 +110,8 @@ class Merger:
         # The plain table: four times as fast as by way of the class.
         self.session.execute(insert(Base.metadata.tables[table]), self._values(table, rows))
         self._within(table, rows)
+        if table in HIDEABLE:
+            gone.forget(self.session, [row["uid"] for row in rows])
 
     def _replace(
         self, table: str, known: Sequence[dict[str, Any]], differing: Sequence[dict[str, Any]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import hiphinge.store.gone  # noqa: F401 (a table of its own)
 from hiphinge.store.tables import Base
 
 context.configure(

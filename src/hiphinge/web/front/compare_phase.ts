@@ -1,4 +1,4 @@
-/** A repetition over its phase: 0 % standing, 50 % at the bottom, 100 % at the lockout. */
+/** A repetition over its phase: 0% standing, 50% at the bottom, 100% at the lockout. */
 
 export type Place = [number, number] | null;
 
@@ -73,5 +73,5 @@ export function phaseWords(phase: number): string {
   if (phase >= WHOLE) return "At the lockout";
   const down = phase < BOTTOM;
   const part = Math.round((2 * WHOLE * (down ? phase : phase - BOTTOM)) / WHOLE);
-  return `${String(part)}\u00a0% of the way ${down ? "down" : "up"}`;
+  return `${String(part)}% of the way ${down ? "down" : "up"}`;
 }

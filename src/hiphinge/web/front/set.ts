@@ -1,9 +1,10 @@
 /** The page of a set: its report, how far judging is, what is changed, notes, what is shared. */
 
-import { ask } from "./ask.js";
+import { ask, Refusal } from "./ask.js";
 import { byId } from "./dom.js";
 import { fresh } from "./fresh.js";
-import { changed, type SetEdit } from "./set_change.js";
+import { changed, type SetEdit, shown, writeAgain } from "./set_change.js";
+import { makeDrawn, stopDrawn, tellDrawn } from "./set_drawn.js";
 import { Follower, type SetState } from "./set_follow.js";
 import { ReportFrame } from "./set_frame.js";
 import { Notes } from "./set_notes.js";
@@ -16,18 +17,25 @@ interface Edited {
   undo: SetEdit;
 }
 
+/** Status of the answer where somebody changed the same in another window. */
+const CHANGED_ELSEWHERE = 409;
 const uid = byId("set-page", HTMLElement).dataset["uid"] ?? "";
 const report = document.getElementById("report");
 const frame = report instanceof HTMLIFrameElement ? new ReportFrame(report) : null;
 const notes = frame ? new Notes(uid, frame) : null;
 const follower = new Follower(uid, show);
+/** The result that the report in the frame is of. */
+let framed = byId("set-said", HTMLElement).dataset["result"];
 /** What takes the last edit back, until its verdict has been told. */
 let undo: (() => Promise<void>) | null = null;
 
 /** Show how far it is in place; what is new is taken from the server. */
 async function show(state: SetState): Promise<void> {
   const said = byId("set-said", HTMLElement);
-  if (state.state === said.dataset["state"] && (state.result ?? "") === said.dataset["result"]) {
+  const result = state.result ?? "";
+  // Not what stands above the report: that may be taken anew by an edit, with the next verdict.
+  const anew = result !== framed;
+  if (!anew && state.state === said.dataset["state"] && result === said.dataset["result"]) {
     const sentence = document.getElementById("set-sentence");
     if (sentence) sentence.textContent = state.sentence;
     const share = document.getElementById("set-share");
@@ -37,7 +45,6 @@ async function show(state: SetState): Promise<void> {
     }
     return;
   }
-  const anew = (state.result ?? "") !== said.dataset["result"];
   if (anew && !frame) {
     location.reload(); // the first report brings half of the page with it
     return;
@@ -45,11 +52,17 @@ async function show(state: SetState): Promise<void> {
   await fresh("set-said", "set-head", "set-jumps");
   byId("set-told", HTMLElement).textContent = state.sentence || state.verdict;
   if (!anew) return;
+  framed = result;
   if (untouched()) await fresh("set-change");
   frame?.reload();
   if (undo) toast(`Judged anew. ${state.verdict}`, undo);
   undo = null;
-  if (frame) await tellShared(uid);
+  if (frame) await handOn();
+}
+
+/** Say what there is already to take away. */
+async function handOn(): Promise<void> {
+  await Promise.all([tellShared(uid), tellDrawn(uid)]);
 }
 
 /** Whether nothing is typed that a fresh form would throw away. */
@@ -71,25 +84,35 @@ async function say(edit: SetEdit): Promise<void> {
     undo = null;
     await send(done.undo);
     toast("Taken back");
+    await follow();
   };
   toast(done.said, undo);
+  await follow();
 }
 
-async function send(edit: SetEdit): Promise<Edited> {
-  const done = await ask<Edited>(`/api/sets/${uid}`, { method: "PATCH", body: edit });
+function send(edit: SetEdit): Promise<Edited> {
+  return ask<Edited>(`/api/sets/${uid}`, { method: "PATCH", body: edit });
+}
+
+/** Show what was said, and how the judgement of it comes. */
+async function follow(): Promise<void> {
   await fresh("set-said", "set-head", "set-jumps", "set-change");
   follower.start();
-  return done;
 }
 
 async function save(form: HTMLFormElement): Promise<void> {
-  const wrong = byId("change-wrong", HTMLElement);
-  wrong.hidden = true;
+  byId("change-wrong", HTMLElement).hidden = true;
   try {
     const edit = changed(form);
-    if (Object.keys(edit).length) await say(edit);
+    const names = Object.keys(edit);
+    if (names.length) await say({ ...edit, shown: shown(form, names) });
     else toast("Nothing was changed");
   } catch (error) {
+    if (error instanceof Refusal && error.status === CHANGED_ELSEWHERE) {
+      await fresh("set-said", "set-head", "set-change");
+      writeAgain(form, byId("change-form", HTMLFormElement));
+    }
+    const wrong = byId("change-wrong", HTMLElement);
     wrong.textContent = words(error);
     wrong.hidden = false;
   }
@@ -116,6 +139,8 @@ async function pressed(target: Element, event: MouseEvent): Promise<void> {
   else if (on("lifter")) await pointAt(on("lifter")?.dataset["lifter"] ?? "");
   else if (target.id === "still") await pointAt(placeIn(target, event));
   else if (target.closest("#share-make")) await makeShared(uid);
+  else if (target.closest("#drawn-make")) await makeDrawn(uid);
+  else if (target.closest("#drawn-stop")) await stopDrawn(uid);
 }
 
 /** Where in a picture it was pressed, as parts of its width and height. */
@@ -138,5 +163,5 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   void save(event.target);
 });
-if (frame) void tellShared(uid).catch(() => undefined);
+if (frame) void handOn().catch(() => undefined);
 follower.start();

@@ -1,5 +1,8 @@
 /** The report in its frame: as high as it is long, moved to moments, asked for the one it shows. */
 
+import { byId } from "./dom.js";
+import { Pinned } from "./pinned.js";
+
 const TALLEST = 0.68; // part of the window that the film takes at most
 const LEAST_PX = 256;
 
@@ -14,12 +17,14 @@ export class ReportFrame {
   /** The moment that is shown [s]. */
   time_s = 0;
   private readonly frame: HTMLIFrameElement;
+  private readonly pinned: Pinned;
   private readonly listeners: ((time_s: number) => void)[] = [];
   private wanted: number | null;
   private watched: ResizeObserver | null = null;
 
   constructor(frame: HTMLIFrameElement) {
     this.frame = frame;
+    this.pinned = new Pinned(byId("set-report", HTMLElement), frame);
     const { moment } = frame.dataset;
     this.wanted = moment === undefined ? null : Number(moment);
     frame.addEventListener("load", () => this.loaded());
@@ -38,7 +43,8 @@ export class ReportFrame {
     this.send({ type: "hiphinge-seek", time_s });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const behavior = calm ? "auto" : "smooth";
-    this.page?.getElementById("player")?.scrollIntoView({ block: "nearest", behavior });
+    const player = this.page?.getElementById("player");
+    if (player) this.pinned.show(player, behavior);
   }
 
   /** Load the report anew and go back to the moment that it showed, or to another one. */
@@ -65,6 +71,7 @@ export class ReportFrame {
     const page = this.page;
     if (!page?.body || page.location.protocol === "about:") return;
     this.limit();
+    this.pinned.loaded();
     this.watched?.disconnect();
     this.watched = new ResizeObserver(() => this.fit());
     this.watched.observe(page.body);
@@ -84,7 +91,7 @@ export class ReportFrame {
     const page = this.page;
     if (!page?.body) return;
     const top = page.documentElement.getBoundingClientRect().top;
-    this.frame.height = String(Math.ceil(page.body.getBoundingClientRect().bottom - top));
+    this.pinned.fit(Math.ceil(page.body.getBoundingClientRect().bottom - top));
   }
 
   /** The page takes its window's height for the person's, but in here that is its own length. */
@@ -103,14 +110,19 @@ export class ReportFrame {
     }).observe(help, { attributeFilter: ["open"] });
   }
 
-  /** A note can be made from below the film only while the film is to be seen. */
+  /** A note can be made from below the film only while the film, or its copy, is to be seen. */
   private watchFilm(): void {
-    const player = this.page?.getElementById("player");
     const button = document.querySelector<HTMLElement>(".note-here");
-    if (!player || !button) return;
-    new IntersectionObserver(([seen]) => {
-      button.hidden = !seen?.isIntersecting;
-    }).observe(player);
+    if (!button || !this.page) return;
+    const seen = new Set<Element>();
+    const watch = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) seen.add(target);
+        else seen.delete(target);
+      }
+      button.hidden = seen.size === 0;
+    });
+    for (const film of this.page.querySelectorAll("#player, .dock")) watch.observe(film);
   }
 }
 

@@ -1,14 +1,15 @@
 /** The first page's form: what is said of the films, and where they are dropped. */
 
 import { all, byId, first } from "./dom.js";
+import { inKg, type Units } from "./log/numbers.js";
 import type { About } from "./sending.js";
 import { send } from "./underway.js";
-
-const KG_PER_LB = 0.45359237;
 
 const form = byId("drop", HTMLFormElement);
 const zone = first(".drop", HTMLElement, form);
 const wrong = byId("drop-wrong", HTMLElement);
+const load = byId("f-load", HTMLInputElement);
+const unit = first("span", HTMLElement, load.parentElement ?? form);
 
 for (const input of all('input[type="file"]', HTMLInputElement, form)) {
   input.addEventListener("change", () => {
@@ -18,6 +19,13 @@ for (const input of all('input[type="file"]', HTMLInputElement, form)) {
     take(files);
   });
 }
+
+// The load is read in the unit that stands beside it: that of the athlete who is chosen.
+form.addEventListener("change", ({ target }) => {
+  if (!(target instanceof HTMLSelectElement) || target.name !== "athlete") return;
+  const theirs = target.selectedOptions[0]?.dataset["units"];
+  if (theirs) form.dataset["units"] = unit.textContent = theirs;
+});
 
 form.addEventListener("submit", (event) => event.preventDefault());
 
@@ -42,7 +50,7 @@ function take(files: File[]): void {
   if (typeof about === "string") {
     wrong.textContent = about;
     wrong.hidden = false;
-    byId("f-load", HTMLInputElement).focus();
+    load.focus();
     return;
   }
   const empty = files.filter((file) => file.size === 0);
@@ -66,11 +74,11 @@ function said(): About | string {
   if (text("day")) about.day = text("day");
   const typed = text("load").replace(",", ".");
   if (typed) {
-    const load = Number(typed);
-    if (!/^\d*\.?\d+$|^\d+\.$/.test(typed) || !Number.isFinite(load)) {
+    const said = Number(typed);
+    if (!/^\d*\.?\d+$|^\d+\.$/.test(typed) || !Number.isFinite(said)) {
       return "The load must be a number, such as 62.5. Nothing was sent yet.";
     }
-    about.load_kg = form.dataset["units"] === "lb" ? load * KG_PER_LB : load;
+    about.load_kg = inKg(said, form.dataset["units"] as Units);
   }
   return about;
 }

@@ -11,11 +11,13 @@ from hiphinge.training.exercises import carrier, exercises
 from hiphinge.training.goals import scheme
 from hiphinge.training.loads import step_of
 from hiphinge.training.model import Profile
+from hiphinge.training.rack import rack
 from hiphinge.training.swaps import swaps_for
 from hiphinge.web.exercise_names import SLOTS, titles
+from hiphinge.web.own_gym import bars_told
 
 if TYPE_CHECKING:
-    from hiphinge.training.equipment import Units
+    from hiphinge.numerals import Units
     from hiphinge.training.exercises import Exercise
 
 ANYBODY: Final = Profile("strength", "advanced", 3, frozenset(equipment()))
@@ -70,6 +72,8 @@ def _exercise(one: Exercise, mine: Profile, units: Units) -> dict[str, Any]:
         "count": one.count,
         "per_side": one.per_side,
         "step_kg": step_of(one, whose, units),
+        "loads": rack(one, whose),
+        "bar_weight": bars_told(whose, units).get(carries or ""),
         "bar": load is not None and load.bar,
         "implement": _implement(carries),
         "rest_s": dose.rest_s if dose else REST_S,
@@ -86,6 +90,8 @@ def _move(key: str, units: Units) -> dict[str, Any]:
         "count": "reps",
         "per_side": False,
         "step_kg": STEP_KG if units == "kg" else STEP_LB_KG,
+        "loads": None,
+        "bar_weight": None,
         "bar": True,
         "implement": None,
         "rest_s": REST_S,

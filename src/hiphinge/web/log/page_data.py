@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
-from hiphinge.store.course import plan_of
-from hiphinge.store.profiles import profile_of
+from hiphinge.numerals import as_units
+from hiphinge.store.course import plan_of, standing
 from hiphinge.store.rows import SHOWN
 from hiphinge.store.tables import LiftSet, Programme, TrainingDay
 from hiphinge.training.exercises import carrier, exercise_named
 from hiphinge.training.loads import loadable
+from hiphinge.training.rack import rack
 from hiphinge.web.log.catalogue import catalogue, choices
 from hiphinge.web.log.state import log_state
 from hiphinge.web.log.words import words
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from hiphinge.training.equipment import Units
+    from hiphinge.numerals import Units
     from hiphinge.training.model import Prescription, Profile, Said
     from hiphinge.web.gym import Gym
 
@@ -47,9 +48,9 @@ def page_data(session: Session, day: TrainingDay, gym: Gym) -> dict[str, Any]:
     UsageError
         When what was asked of the session cannot be read.
     """
-    units = cast("Units", day.athlete.units)
+    units = as_units(day.athlete.units)
     programme = session.get(Programme, day.programme_id) if day.programme_id else None
-    profile = profile_of(programme) if programme else None
+    profile = standing(session, programme).state.profile if programme else None
     plan = plan_of(day)
     return {
         "state": log_state(session, day).model_dump(mode="json"),
@@ -96,6 +97,8 @@ def _asked(one: Prescription, profile: Profile | None, units: Units) -> dict[str
         "rpe_low": one.rpe_low,
         "rpe_high": one.rpe_high,
         "rest_s": one.rest_s,
+        "lower_s": one.lower_s,
+        "meant": one.meant,
         "film": one.film,
         "stop": one.stop,
         "why": _why(one.why, units),
@@ -105,7 +108,9 @@ def _asked(one: Prescription, profile: Profile | None, units: Units) -> dict[str
 def _load_kg(one: Prescription, profile: Profile | None, units: Units) -> float | None:
     """Return the load asked; for who lifts pounds the nearest that their weights make [kg]."""
     carries = carrier(exercise_named(one.exercise), profile) if profile else None
-    if one.load_kg is None or units == "kg" or carries is None:
+    if one.load_kg is None or units == "kg" or carries is None or profile is None:
+        return one.load_kg
+    if rack(exercise_named(one.exercise), profile) is not None:
         return one.load_kg
     return loadable(one.load_kg, carries, units)
 

@@ -1,4 +1,4 @@
-"""`/athletes`: who is filmed and trains; make one, change one, delete one."""
+"""`/athletes/new` and what a person does to an athlete: make one, change one, delete one."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
+from sqlalchemy.orm import Session
 
 from hiphinge.jobs.again import rejudge
-from hiphinge.store import analyses, athletes, overview
-from hiphinge.store.athletes import ListedAthlete
-from hiphinge.store.tables import LiftSet
-from hiphinge.web.athlete_form import SEXES, UNITS, AthleteForm, form_of
+from hiphinge.store import analyses, athletes
+from hiphinge.store.tables import Athlete
+from hiphinge.web.athlete_form import SAYS, SEXES, TOGETHER, UNITS, AthleteForm, form_of
 from hiphinge.web.current import choose
-from hiphinge.web.next_look import next_look
+from hiphinge.web.meanwhile import met
 from hiphinge.web.render import page, see_other
-from hiphinge.web.set_lines import line_of
 from hiphinge.web.toast import SeeOther
 from hiphinge.web.typed import Typed
 from hiphinge.web.words import plural
@@ -24,22 +23,6 @@ router = APIRouter()
 
 Filled = Annotated[AthleteForm, Form()]
 NOTHING_WRONG = Typed({}, {})
-
-
-@router.get("/athletes")
-def show_all(request: Request, q: str = "") -> HTMLResponse:
-    """Show all athletes, or those whose name or note has the words."""
-    with request.app.state.db.read() as session:
-        everyone = athletes.listed(session)
-        last, filmed = overview.last_sets(session), overview.last_sets(session, filmed=True)
-        sorest = overview.sorest_sets(session)
-    words = q.casefold().split()
-    shown = [
-        _row(one, *(found.get(one.athlete.uid) for found in (last, filmed, sorest)))
-        for one in everyone
-        if all(word in f"{one.athlete.name} {one.athlete.note}".casefold() for word in words)
-    ]
-    return page(request, "athletes.html", rows=shown, count=len(everyone), q=q.strip())
 
 
 @router.get("/athletes/new")
@@ -72,22 +55,14 @@ def edit(request: Request, uid: str) -> HTMLResponse:
 @router.post("/athletes/{uid}")
 def change(request: Request, uid: str, filled: Filled) -> Response:
     """Keep what was changed; films are judged anew with another height."""
-    typed = filled.read()
-    with request.app.state.db.read() as session:
-        known = athletes.get(session, uid)
-    if typed.wrong:
-        return _form(request, filled, typed, f"/athletes/{uid}", known.name)
-    anew = 0
     with request.app.state.db.write() as session:
-        changed = athletes.change(session, uid, **typed.values)
-        if changed.height_cm != known.height_cm:
-            # Those in the bin, too: they may be brought back.
-            films = analyses.sets_of(session, changed)
-            for film in films:
-                rejudge(session, film)
-            anew = sum(not (one.deleted_at or one.training_day.deleted_at) for one in films)
-    judged = f"; {plural(anew, 'film')} judged anew with this height" if anew else ""
-    return see_other(f"/athletes/{uid}", said=f"Saved{judged}")
+        known = athletes.get(session, uid)
+        name = known.name
+        found = met(filled, form_of(known, filled.was.get("mass_units", "")), SAYS, TOGETHER)
+        typed = found.take(found.form.read())
+        if not typed.wrong:
+            return see_other(f"/athletes/{uid}", said=_changed(session, known, typed))
+    return _form(request, found.form, typed, f"/athletes/{uid}", name)
 
 
 @router.post("/athletes/{uid}/delete")
@@ -106,18 +81,18 @@ def restore(request: Request, uid: str) -> SeeOther:
     return see_other(f"/athletes/{uid}", said=f"{back.name} is back")
 
 
-def _row(
-    listed: ListedAthlete, last: LiftSet | None, filmed: LiftSet | None, sorest: LiftSet | None
-) -> dict[str, object]:
-    last_line = line_of(last) if last else None
-    filmed_line = line_of(filmed) if filmed else None
-    return {
-        "athlete": listed.athlete,
-        "last_day": listed.last_day,
-        "sets": listed.sets,
-        "film": filmed_line,
-        "next": next_look(last_line, filmed_line, line_of(sorest) if sorest else None),
-    }
+def _changed(session: Session, known: Athlete, typed: Typed) -> str:
+    """Keep what was changed of an athlete; say so, and how many films are judged anew for it."""
+    before_cm = known.height_cm
+    changed = athletes.change(session, known.uid, **typed.values)
+    if changed.height_cm == before_cm:
+        return "Saved"
+    # Those in the bin, too: they may be brought back.
+    films = analyses.sets_of(session, changed)
+    for film in films:
+        rejudge(session, film)
+    anew = sum(not (one.deleted_at or one.training_day.deleted_at) for one in films)
+    return f"Saved; {plural(anew, 'film')} judged anew with this height" if anew else "Saved"
 
 
 def _form(

@@ -55,6 +55,7 @@ def show(request: Request) -> HTMLResponse:
 def export(request: Request, athlete: str = "", films: str = "") -> StreamingResponse:
     """Send an archive of everything, or of one athlete; with the films where they are asked for."""
     db = request.app.state.db
+    db.check_there()  # once it has begun, a file can only break off
     if athlete:
         with db.read() as session:
             athletes.get(session, athlete)

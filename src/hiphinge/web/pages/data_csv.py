@@ -33,6 +33,7 @@ def log_table(request: Request, athlete: str = "") -> StreamingResponse:
 
 def _table(request: Request, table: Table, what: str, athlete: str) -> StreamingResponse:
     db = request.app.state.db
+    db.check_there()  # once it has begun, a file can only break off
     one = None
     if athlete:
         with db.read() as session:

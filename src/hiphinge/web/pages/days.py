@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
-from hiphinge.errors import HingeError
 from hiphinge.store import athletes, days, overview, sets
 from hiphinge.store.tables import TrainingDay
+from hiphinge.web.day_form import SAYS, DayForm, form_of
 from hiphinge.web.exercise_names import groups
+from hiphinge.web.meanwhile import met
 from hiphinge.web.render import see_other
 from hiphinge.web.set_form import HELD, SetForm, after
 from hiphinge.web.set_lines import lines_of
@@ -57,26 +58,36 @@ def edit(request: Request, uid: str) -> HTMLResponse:
     """Show the session's own form."""
     with request.app.state.db.read() as session:
         found = days.get(session, uid)
-    return _edit_page(request, found)
+    return _edit_page(request, found, form_of(found))
 
 
 @router.post("/days/{uid}")
-def change(
-    request: Request,
-    uid: str,
-    day: Annotated[str, Form()],
-    title: Annotated[str, Form()] = "",
-    note: Annotated[str, Form()] = "",
-) -> Response:
+def change(request: Request, uid: str, filled: Annotated[DayForm, Form()]) -> Response:
     """Keep what was changed of the session itself."""
-    try:
-        with request.app.state.db.write() as session:
-            days.change(session, uid, day=day, title=title, note=note)
-    except HingeError as error:
-        with request.app.state.db.read() as session:
-            found = days.get(session, uid)
-        return _edit_page(request, found, str(error), day=day, title=title, note=note)
-    return see_other(f"/days/{uid}", said="Saved")
+    with request.app.state.db.write() as session:
+        known = days.get(session, uid)
+        found = met(filled, form_of(known), SAYS)
+        typed = found.take(found.form.read())
+        if not typed.wrong:
+            days.change(session, uid, **typed.values)
+            return see_other(f"/days/{uid}", said="Saved")
+    return _edit_page(request, known, found.form, typed)
+
+
+@router.post("/days/{uid}/finish")
+def finish(request: Request, uid: str) -> SeeOther:
+    """Note that a session is over."""
+    with request.app.state.db.write() as session:
+        days.finish(session, uid)
+    return see_other(f"/days/{uid}", undo=("Session finished", f"/days/{uid}/unfinish"))
+
+
+@router.post("/days/{uid}/unfinish")
+def unfinish(request: Request, uid: str) -> SeeOther:
+    """Take that back: the session goes on."""
+    with request.app.state.db.write() as session:
+        days.finish(session, uid, finished=False)
+    return see_other(f"/days/{uid}", said="The session goes on")
 
 
 @router.post("/days/{uid}/delete")
@@ -112,9 +123,10 @@ def _page(
     )  # fmt: skip
 
 
-def _edit_page(request: Request, found: TrainingDay, wrong: str = "", **typed: str) -> HTMLResponse:
-    kept = {"day": found.day, "title": found.title, "note": found.note} | typed
+def _edit_page(
+    request: Request, found: TrainingDay, form: DayForm, typed: Typed = NOTHING_WRONG
+) -> HTMLResponse:
     return page_of(
-        request, found.athlete, "day_form.html", 400 if wrong else 200,
-        of=found, kept=kept, said=wrong,
+        request, found.athlete, "day_form.html", 400 if typed.wrong else 200,
+        of=found, form=form, wrong=typed.wrong,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""`/`: drop films, see what is under way and what was judged last."""
+"""`/`: go on with a session, drop films, see what is under way and what was judged last."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
-from hiphinge.store import athletes, sets
-from hiphinge.web.current import choose, same_page_for
+from hiphinge.store import athletes, clock, sets
+from hiphinge.store.going_on import going_on
+from hiphinge.web.current import choose, current_athlete, same_page_for
 from hiphinge.web.exercise_names import groups
 from hiphinge.web.render import page, see_other
 from hiphinge.web.set_lines import lines_of
@@ -27,10 +28,19 @@ EXAMPLE = "Example"
 @router.get("/")
 def home(request: Request) -> HTMLResponse:
     """Show the first page."""
+    today = clock.today()
     with request.app.state.db.read() as session:
         latest = lines_of(sets.latest(session, LATEST, filmed=True))
+        begun = going_on(session, today)
+        chosen = current_athlete(request, session)
+    if chosen is not None:
+        # A sort keeps the order of what it takes for alike.
+        begun.sort(key=lambda one: one.day.athlete_id != chosen.id)
     judged = [line for line in latest if line.state == "judged"]
-    return page(request, "home.html", groups=groups(), latest=judged, new=not latest)
+    return page(
+        request, "home.html",
+        groups=groups(), latest=judged, new=not latest, going_on=begun, today=today.isoformat(),
+    )  # fmt: skip
 
 
 @router.post("/current")

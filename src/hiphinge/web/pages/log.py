@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from hiphinge.store import athletes, days
 from hiphinge.web.gym import gym_of
 from hiphinge.web.log.page_data import page_data
+from hiphinge.web.own_gym import own_gym
 from hiphinge.web.render import see_other
 from hiphinge.web.static import file, listed, version
 from hiphinge.web.toast import SeeOther
@@ -47,5 +48,7 @@ def show(request: Request, uid: str) -> HTMLResponse:
     """Show the log of a session."""
     with request.app.state.db.read() as session:
         found = days.get(session, uid)
-        data = page_data(session, found, gym_of(request.cookies, found.athlete.units))
+        units = found.athlete.units
+        gym = own_gym(session, found.athlete, units) or gym_of(request.cookies, units)
+        data = page_data(session, found, gym)
     return page_of(request, found.athlete, "log.html", of=found, data=data, static_hash=version())

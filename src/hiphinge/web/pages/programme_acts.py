@@ -12,7 +12,7 @@ from hiphinge.errors import UsageError
 from hiphinge.store import athletes, days, programmes
 from hiphinge.store.course import begin_day, standing
 from hiphinge.store.happenings import Said, note, told_of
-from hiphinge.store.limits import LOAD, checked_day
+from hiphinge.store.limits import LOAD, checked_come
 from hiphinge.store.missing import NotFound
 from hiphinge.store.tables import Programme
 from hiphinge.training.happening import Missed, NextDay, Overruled, Swapped
@@ -21,6 +21,7 @@ from hiphinge.web.athlete_form import UNITS
 from hiphinge.web.render import see_other
 from hiphinge.web.toast import SeeOther
 from hiphinge.web.typed import load_in, number
+from hiphinge.web.words import day as shown
 
 router = APIRouter()
 
@@ -30,16 +31,24 @@ DONE = {
     "load": "The load is as you chose",
     "deload": "The week is as you chose",
     "resume": "The training goes on",
+    "sets": "The sets are as you chose",
+    "reps": "The repetitions are as you chose",
+    "rest": "The rest is as you chose",
 }
 """What is said after each decision of a person."""
+OWN = ("sets", "reps", "rest")
+"""What of an exercise holds until it is taken back."""
 
 
 @router.post("/programme/{uid}/begin")
-def begin(request: Request, uid: str, day: Text, row: Text) -> SeeOther:
-    """Begin the session that comes next, and go to its log."""
+def begin(request: Request, uid: str, day: Text, row: Text, anew: Text = "") -> SeeOther:
+    """Begin the session that comes next, and go to its log; one that was begun goes on."""
     with request.app.state.db.write() as session:
-        made = begin_day(session, _going_on(session, uid), checked_day(day), row)
-    return see_other(f"/log/{made.uid}")
+        programme = _going_on(session, uid)
+        made = begin_day(session, programme, checked_come(day), row, anew=anew == "yes")
+        went_on, since = made.uid != row, made.day
+    said = f"This session was begun on {shown(since)}: it goes on here" if went_on else ""
+    return see_other(f"/log/{made.uid}", said=said)
 
 
 @router.post("/programme/{uid}/sessions/{day_uid}/finish")
@@ -76,10 +85,16 @@ def next_day(
 @router.post("/programme/{uid}/overrule")
 def overrule(
     request: Request, uid: str, day: Text, row: Text,
-    what: Annotated[Literal["rung", "load", "deload", "resume"], Form()],
+    what: Annotated[
+        Literal["rung", "load", "deload", "resume", "sets", "reps", "rest"], Form()
+    ],
     exercise: Text = "", to: Text = "", typed: Text = "", units: Text = "",
 ) -> SeeOther:  # fmt: skip
-    """Decide otherwise; a load that is typed is in the form's units, else `to` has it in kg."""
+    """Decide otherwise; a load that is typed is in the form's units, else `to` has it in kg.
+
+    Sets, repetitions and rest that are typed hold; without any the programme says them again.
+    """
+    toast = DONE[what]
     if what == "load":
         with request.app.state.db.read() as session:
             own = athletes.get(session, uid).units
@@ -88,8 +103,11 @@ def overrule(
         if load is None:
             raise UsageError("Type the load that you want, then try again.")
         to = f"{load:.10g}"
+    elif what in OWN:
+        to = to or typed.strip()
+        toast = toast if to else "As the programme says again"
     said = Overruled(_date(day), what, exercise, to)
-    return _noted(request, uid, said, row, DONE[what])
+    return _noted(request, uid, said, row, toast)
 
 
 @router.post("/programme/{uid}/swap")
@@ -157,4 +175,4 @@ def _going_on(session: Session, uid: str) -> Programme:
 
 
 def _date(day: str) -> date:
-    return date.fromisoformat(checked_day(day))
+    return date.fromisoformat(checked_come(day))

@@ -8,14 +8,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
+from hiphinge.errors import UsageError
+from hiphinge.numerals import in_units, plain
 from hiphinge.store import athletes, programmes
 from hiphinge.store.clock import new_uid
+from hiphinge.store.course import standing
 from hiphinge.store.profiles import profile_json
 from hiphinge.store.tables import Athlete
 from hiphinge.training.goals import scheme, weekdays
 from hiphinge.training.plan import start
 from hiphinge.training.screen import questions
 from hiphinge.training.simulate import projection
+from hiphinge.web.athlete_form import UNITS
 from hiphinge.web.programme import setup_words as words
 from hiphinge.web.programme.cited import cited
 from hiphinge.web.programme.dates import WEEKDAYS, coming
@@ -28,29 +32,33 @@ from hiphinge.web.programme.setup_read import (
     weekdays_of,
     wrong_in,
 )
+from hiphinge.web.programme.setup_weights import gear_offered, typed_of, weights_words
 from hiphinge.web.programme.week_view import week_said, week_shown
 from hiphinge.web.render import see_other
 from hiphinge.web.whose import page_of
-from hiphinge.web.words import KG_PER_LB, plain
 
 router = APIRouter()
 
 USUAL_DAYS = 3
 """Days a week that the form begins with."""
+OTHER_BEGUN = (
+    "Meanwhile another programme was begun elsewhere. Begin again to end that one, or leave this "
+    "page to keep it."
+)
 
 
 @router.get("/programme/{uid}/new")
 def begin(request: Request, uid: str) -> HTMLResponse:
     """Show the first step."""
     athlete = _athlete(request, uid)
-    mass = athlete.mass_kg
-    if mass is not None and athlete.units == "lb":
-        mass /= KG_PER_LB
+    mass = None if athlete.mass_kg is None else in_units(athlete.mass_kg, athlete.units)
     form = SetupForm(
         uid=new_uid(),
+        units=athlete.units,
         weekdays=[str(one - 1) for one in weekdays(USUAL_DAYS)],
         starts_on=date.today().isoformat(),
         body_mass="" if mass is None else plain(mass),
+        **_there_before(request, athlete),
     )
     return _page(request, athlete, form)
 
@@ -61,15 +69,17 @@ def go_on(request: Request, uid: str, form: Annotated[SetupForm, Form()]) -> Res
     athlete = _athlete(request, uid)
     if form.step not in STEPS:
         form.step = "goal"
+    if form.units not in UNITS:
+        form.units = athlete.units
     if form.go in STEPS:
         form.step = form.go
         return _page(request, athlete, form)
     if form.go == "back":
         form.step = step_after(form, -1)
         return _page(request, athlete, form)
-    wrong = wrong_in(form, athlete.units)
+    wrong = wrong_in(form, form.units)
     if not wrong and form.step in ("screen", "preview"):
-        found = first_wrong(form, athlete.units)
+        found = first_wrong(form, form.units)
         if found is not None:
             form.step, wrong = found
         elif form.go == "begin":
@@ -80,20 +90,35 @@ def go_on(request: Request, uid: str, form: Annotated[SetupForm, Form()]) -> Res
     return _page(request, athlete, form)
 
 
+def _there_before(request: Request, athlete: Athlete) -> dict[str, Any]:
+    """Return what is there by the programme that goes on, as it would be typed; maybe nothing."""
+    with request.app.state.db.read() as session:
+        programme = programmes.current(session, athletes.get(session, athlete.uid))
+        try:
+            profile = None if programme is None else standing(session, programme).state.profile
+        except UsageError:
+            return {}
+    return {} if profile is None else typed_of(profile, athlete.units)
+
+
 def _begun(request: Request, athlete: Athlete, form: SetupForm) -> Response:
-    profile = profile_of(form, athlete.units)
+    profile = profile_of(form, form.units)
     _, kept = screen_of(form, date.today().isoformat())
     with request.app.state.db.write() as session:
-        programmes.create(
-            session,
-            athletes.get(session, athlete.uid),
-            profile=profile_json(profile),
-            screen=kept,
-            starts_on=form.starts_on,
-            weekdays=weekdays_of(form),
-            uid=form.uid or None,
-        )
-    return see_other(f"/programme/{athlete.uid}", said="The programme has begun")
+        owner = athletes.get(session, athlete.uid)
+        other = programmes.current(session, owner)
+        if not form.ends or other is None or other.uid in (form.ends, form.uid):
+            programmes.create(
+                session,
+                owner,
+                profile=profile_json(profile),
+                screen=kept,
+                starts_on=form.starts_on,
+                weekdays=weekdays_of(form),
+                uid=form.uid or None,
+            )
+            return see_other(f"/programme/{athlete.uid}", said="The programme has begun")
+    return _page(request, athlete, form, {"ends": OTHER_BEGUN})
 
 
 def _page(
@@ -101,19 +126,19 @@ def _page(
 ) -> HTMLResponse:
     """Show the form's step; the last one only once the questions let it be."""
     names = list(STEPS)
-    offered: dict[str, Any] = _offered(athlete, form)
+    offered: dict[str, Any] = _offered(form)
     with request.app.state.db.read() as session:
         other = programmes.current(session, athletes.get(session, athlete.uid))
     return page_of(
         request, athlete, "programme_new.html", 400 if wrong else 200,
-        form=form, wrong=wrong or {}, steps=STEPS, number=names.index(form.step) + 1,
-        carried=carried(form), other=other, **offered,
+        form=form, units=form.units, wrong=wrong or {}, steps=STEPS,
+        number=names.index(form.step) + 1, carried=carried(form), other=other, **offered,
     )  # fmt: skip
 
 
-def _offered(athlete: Athlete, form: SetupForm) -> dict[str, Any]:
+def _offered(form: SetupForm) -> dict[str, Any]:
     """Return what the form's step offers to choose from."""
-    units = athlete.units
+    units = form.units
     match form.step:
         case "goal":
             return {"goals": words.goals(), "levels": words.levels()}
@@ -122,7 +147,7 @@ def _offered(athlete: Athlete, form: SetupForm) -> dict[str, Any]:
             fresh = form.starts_on == date.today().isoformat()
             return {"weekday_names": WEEKDAYS, "apart_h": heavy.hours, "fresh": fresh}
         case "equipment":
-            return {"groups": words.equipment_groups()}
+            return gear_offered(form, units)
         case "you":
             profile = profile_of(form, units, loads=False)
             hinges, more = words.loaded(profile)
@@ -151,6 +176,7 @@ def _ahead(form: SetupForm, units: str) -> dict[str, Any]:
     first = next(coming(days, date.fromisoformat(form.starts_on)))
     goal = scheme(profile.goal, profile.level)
     return screen | {
+        "weights": weights_words(profile.weights, units),
         "goal": goal.title,
         "goal_said": cited([goal.said]),
         "level": words.LEVELS[profile.level][0],

@@ -42,7 +42,7 @@ def rules(request: Request, uid: str) -> HTMLResponse:
         own=programme is not None, goal=goal.title, level=LEVELS[profile.level][0],
         asks=rules_view.asks(profile.goal, profile.level), band=cited([goal.band_said]),
         band_low=goal.band[0], band_high=goal.band[1], goals=goals(), labels=LABELS,
-        ladder=rules_view.ladder_said(), sections=rules_view.sections(),
+        ladder=rules_view.ladder_said(), sections=rules_view.sections(athlete.units),
         exercises=rules_view.exercises_said(), stops=cited(one.said for one in stop_rules()),
     )  # fmt: skip
 

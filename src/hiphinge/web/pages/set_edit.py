@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 
 from hiphinge.store import ordering, sets
 from hiphinge.store.folder import Folder
+from hiphinge.store.tables import LiftSet
+from hiphinge.web.athlete_form import UNITS
 from hiphinge.web.exercise_names import groups
+from hiphinge.web.meanwhile import met
 from hiphinge.web.render import see_other
-from hiphinge.web.set_form import HELD, SetForm, form_of, tag_words
+from hiphinge.web.set_form import HELD, SAYS, SetForm, form_of, tag_words
 from hiphinge.web.set_lines import line_of
 from hiphinge.web.shown.edit import Changed, SetEdit
 from hiphinge.web.shown.edit import change as change_set
@@ -36,15 +39,17 @@ def edit(request: Request, uid: str) -> HTMLResponse:
 @router.post("/sets/{uid}/edit")
 def change(request: Request, uid: str, filled: Annotated[SetForm, Form()]) -> Response:
     """Keep what was changed; a film is judged anew where the judgement rests on it."""
-    with request.app.state.db.read() as session:
-        known = sets.get(session, uid)
-    typed = filled.read(known.training_day.athlete.units, known.load_kg)
-    if typed.wrong:
-        return _page(request, uid, filled, typed)
     with request.app.state.db.write() as session:
-        done = _change(session, request.app.state.folder, uid, typed)
-        day = done.lift.training_day.uid
-    return see_other(f"/days/{day}#set-{uid}", said=done.said.removesuffix("."))
+        known = sets.get(session, uid)
+        units = known.training_day.athlete.units
+        now = _form(known, filled.units if filled.units in UNITS else units)
+        found = met(filled, now, SAYS)
+        typed = found.take(found.form.read(units, known.load_kg))
+        if not typed.wrong:
+            done = _change(session, request.app.state.folder, uid, typed)
+            day = done.lift.training_day.uid
+            return see_other(f"/days/{day}#set-{uid}", said=done.said.removesuffix("."))
+    return _page(request, uid, found.form, typed)
 
 
 @router.post("/sets/{uid}/move")
@@ -98,10 +103,16 @@ def restore(request: Request, uid: str) -> SeeOther:
 def _change(session: Session, folder: Folder, uid: str, typed: Typed) -> Changed:
     """Keep the fields, the day and the tags; say what came of it."""
     fields = dict(typed.values)
-    words, day = fields.pop("tags"), fields.pop("day")
+    words, day = fields.pop("tags", None), fields.pop("day", None)
     done = change_set(session, folder, uid, SetEdit(**fields, **({"day": day} if day else {})))
-    sets.set_tags(session, done.lift, words)
+    if words is not None:
+        sets.set_tags(session, done.lift, words)
     return done
+
+
+def _form(found: LiftSet, units: str) -> SetForm:
+    """Return the form as it is filled in with what is known, with the day."""
+    return form_of(found, units).model_copy(update={"day": found.training_day.day})
 
 
 def _page(
@@ -112,9 +123,8 @@ def _page(
         used = [word for word, _ in sets.tags_used(session)]
     athlete = found.training_day.athlete
     wrong = typed.wrong if typed else {}
-    known = form_of(found, athlete.units).model_copy(update={"day": found.training_day.day})
     return page_of(
         request, athlete, "set_form.html", 400 if wrong else 200,
-        line=line_of(found), form=filled or known,
+        line=line_of(found), form=filled or _form(found, athlete.units),
         wrong=wrong, groups=groups(), held=HELD, tags_used=used,
     )  # fmt: skip

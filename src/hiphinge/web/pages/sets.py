@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from hiphinge.numerals import KG_PER_LB
 from hiphinge.store import sets
 from hiphinge.web.exercise_names import groups
 from hiphinge.web.set_form import HELD
 from hiphinge.web.shown.hand_on import TABLES
 from hiphinge.web.shown.set_page import SIDES, STRICTNESS, moment_of, set_page
 from hiphinge.web.whose import page_of
-from hiphinge.web.words import KG_PER_LB
 
 router = APIRouter()
 

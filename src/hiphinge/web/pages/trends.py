@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -11,7 +12,15 @@ from sqlalchemy.orm import Session
 from hiphinge.store import athletes, best, trends
 from hiphinge.store.change import Change, change
 from hiphinge.store.tables import Athlete
-from hiphinge.store.trend_words import HOW_SURE, TITLES, amount, loads, told
+from hiphinge.store.trend_words import (
+    TITLES,
+    amount,
+    difference,
+    how_sure,
+    least,
+    loads,
+    told,
+)
 from hiphinge.store.trends import Point
 from hiphinge.web.exercise_names import title_of
 from hiphinge.web.trend_chart import Course, charts
@@ -29,8 +38,8 @@ class Told:
     name, title : str
     points : list of Point
     change : Change or None
-    said : str
-        The sentence.
+    said, brief : str
+        The sentences; the brief ones leave out the load.
     """
 
     name: str
@@ -38,6 +47,12 @@ class Told:
     points: list[Point]
     change: Change | None
     said: str
+    brief: str
+
+    @property
+    def sureness(self) -> float:
+        """How many standard deviations the change is that may be told; 0 where there is none."""
+        return self.change.sds if self.change and self.changed else 0.0
 
     @property
     def changed(self) -> bool:
@@ -58,7 +73,7 @@ def show(
         measures = _measures(session, athlete, chosen) if chosen else []
         lifted = trends.lifted(session, athlete, chosen) if chosen else []
         reps = {one.set_uid: one for one in best.best_reps(session, athlete)}
-    shown = next((one for one in measures if one.name == measure), next(iter(measures), None))
+    shown = _shown(measures, measure)
     drawn = (
         charts(Course(shown.name, shown.points, shown.change, lifted, athlete.units))
         if shown
@@ -67,8 +82,8 @@ def show(
     return page_of(
         request, athlete, "trends.html",
         one=athlete, practised=practised, titles=title_of, chosen=chosen, measures=measures,
-        shown=shown, charts=drawn, reps=reps, amount=amount, lifted=lifted,
-        loads=loads(lifted, athlete.units), how_sure=HOW_SURE,
+        shown=shown, charts=drawn, reps=reps, amount=amount, difference=difference, least=least,
+        loads=loads(lifted, athlete.units), how_sure=how_sure(len(measures)),
     )  # fmt: skip
 
 
@@ -78,8 +93,17 @@ def _measures(session: Session, athlete: Athlete, exercise: str) -> list[Told]:
     for name in names:
         points = trends.points(session, athlete, exercise, name)
         course = change(points, len(names))
-        found.append(Told(name, _title(name), points, course, told(name, course, athlete.units)))
+        said = told(name, course, athlete.units)
+        brief = told(name, course, athlete.units, with_load=False)
+        found.append(Told(name, _title(name), points, course, said, brief))
     return found
+
+
+def _shown(measures: Sequence[Told], wanted: str | None) -> Told | None:
+    """Return the measure that is asked for; else what has changed most surely, else the first."""
+    asked = (one for one in measures if one.name == wanted)
+    surest = max(measures, key=lambda one: one.sureness, default=None)
+    return next(asked, surest)
 
 
 def _title(name: str) -> str:

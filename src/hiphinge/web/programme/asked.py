@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hiphinge.training.exercises import carrier, exercise_named
+from hiphinge.numerals import plain
+from hiphinge.training.exercises import alternative, carrier, exercise_named
+from hiphinge.training.own import NOTHING
 from hiphinge.training.swaps import swaps_for
 from hiphinge.web.programme.cited import Cited, cited
-from hiphinge.web.words import load, plain
+from hiphinge.web.words import load
 
 if TYPE_CHECKING:
-    from hiphinge.training.model import Prescription, Profile, SessionPlan
+    from hiphinge.training.model import Own, Prescription, Profile, SessionPlan
 
 UNITS = {"reps": "repetitions", "s": "seconds", "m": "metres"}
 MINUTE_S = 60
+WORDS = {"sets": "sets", "reps": "repetitions", "rest": "rest"}
+"""What a person can choose of an exercise, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,10 @@ class Asked:
         What it is loaded with.
     effort, rest : str
         Empty where nothing is asked.
+    own : str
+        What the programme would ask for, where the person chose themselves; empty where not.
+    chosen : tuple of (str, str)
+        What of it they chose: as `Overruled` names it, and in words.
     film : bool
         Whether a film of it decides something.
     how, stop : str
@@ -47,6 +55,8 @@ class Asked:
     load: str
     effort: str
     rest: str
+    own: str
+    chosen: tuple[tuple[str, str], ...]
     film: bool
     how: str
     stop: str
@@ -77,16 +87,20 @@ def dose_words(one: Prescription) -> str:
     )
     unit = "" if one.count == "reps" else f" {UNITS[one.count]}"
     side = " on each side" if exercise.per_side else ""
-    return f"{one.sets} {'set' if one.sets == 1 else 'sets'} of {reps}{unit}{side}"
+    slow = f", each lowered over {one.lower_s} s" if one.lower_s else ""
+    return f"{one.sets} {'set' if one.sets == 1 else 'sets'} of {reps}{unit}{side}{slow}"
 
 
 def load_words(one: Prescription, profile: Profile, units: str) -> str:
     """Say what it is loaded with."""
+    if one.load_kg == 0.0 and () in exercise_named(one.exercise).equipment:
+        return "body weight"
     if one.load_kg is not None:
         return load(one.load_kg, units)
     if carrier(exercise_named(one.exercise), profile) is not None:
         return "a load that you find by effort"
-    return "body weight"
+    needs = alternative(exercise_named(one.exercise), profile) or ()
+    return "a band" if "band" in needs else "body weight"
 
 
 def effort_words(one: Prescription) -> str:
@@ -104,6 +118,11 @@ def rest_words(seconds: int) -> str:
     return f"rest {plain(round(seconds / MINUTE_S, 1))} min"
 
 
+def _chosen(own: Own) -> tuple[tuple[str, str], ...]:
+    told = {"sets": own.sets, "reps": own.reps, "rest": own.rest_s}
+    return tuple((what, WORDS[what]) for what, one in told.items() if one is not None)
+
+
 def _asked(one: Prescription, profile: Profile, units: str) -> Asked:
     exercise = exercise_named(one.exercise)
     place = next((key for key, to in profile.swaps.items() if to == one.exercise), one.exercise)
@@ -117,6 +136,8 @@ def _asked(one: Prescription, profile: Profile, units: str) -> Asked:
         load=load_words(one, profile, units),
         effort=effort_words(one),
         rest=rest_words(one.rest_s),
+        own=one.meant,
+        chosen=_chosen(profile.own.get(one.exercise, NOTHING)) if one.meant else (),
         film=one.film,
         how=exercise.how,
         stop=one.stop,

@@ -96,5 +96,8 @@ def _sessions(state: State, weekdays: Sequence[int], first: date) -> list[tuple[
 
 
 def _told(plan: SessionPlan, state: State, units: str) -> str:
-    lines = [f"{one.title}: {one.dose}, {one.load}" for one in asked_of(plan, state.profile, units)]
+    lines = [
+        f"{one.title}: {one.dose}, {one.load}{', as you chose' if one.own else ''}"
+        for one in asked_of(plan, state.profile, units)
+    ]
     return "\n".join((*lines, "", AS_OF))

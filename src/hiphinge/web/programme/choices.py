@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from hiphinge.training.exercises import exercise_named
 from hiphinge.training.film import no_rise
-from hiphinge.training.ladder import place
+from hiphinge.training.ladder import place, rung_exercise
+from hiphinge.training.own import bounds, choice_words
 from hiphinge.training.raising import raised
 from hiphinge.training.rules import limit
 from hiphinge.training.rungs import opening
@@ -17,6 +18,7 @@ from hiphinge.web.words import load
 
 if TYPE_CHECKING:
     from hiphinge.training.model import Said
+    from hiphinge.training.own import What
     from hiphinge.training.state import Decision, State
 
 THINKS_MOST = 2
@@ -68,8 +70,14 @@ def ways(decision: Decision, before: State, now: State, units: str) -> tuple[Way
         word = "Stay on" if place(before.rung) < place(now.rung) else "Back up to"
         found.append(to_rung(f"{word} {rung_title(before.rung)}", before.rung, now, units))
     found.extend(_loads_as_before(decision, before, now, units))
-    if decision.what in ("hold", "more", "back") and decision.exercise:
+    found.extend(_dose_as_before(decision, before, now))
+    if decision.what in ("hold", "more", "back", "wait") and decision.exercise:
         found.extend(_further(decision.exercise, now, units))
+    if decision.what == "wait" and now.waiting is not None and now.waiting.rung:
+        rung = now.waiting.rung
+        if decision.exercise == rung_exercise(rung, now.profile):
+            label = f"Go to {rung_title(rung)} anyway"
+            found.append(Way(label, "rung", "", rung, _thinks(decision.why[:1], units)))
     return tuple(found)
 
 
@@ -88,6 +96,16 @@ def to_load(label: str, key: str, load_kg: float, now: State) -> Way:
     more = work is None or work.load_kg is None or load_kg > work.load_kg
     wait = no_rise(now, key) if more else None
     return Way(label, "load", key, f"{load_kg:.10g}", _thinks((wait,) if wait else ()))
+
+
+def own_hint() -> str:
+    """Say what can be chosen of an exercise, and how it is typed."""
+    sets, reps, rest = bounds("sets"), bounds("reps"), bounds("rest")
+    return (
+        f"Sets: {sets[0]} to {sets[1]}. A set: repetitions from {reps[0]} to {reps[1]}, such as 8 "
+        f"or 6-8, or the seconds or metres that it counts. Rest: seconds, {rest[0]} to {rest[1]}. "
+        "It holds until you take it back."
+    )
 
 
 def lighter_week(now: State) -> Way:
@@ -133,6 +151,20 @@ def _loads_as_before(decision: Decision, before: State, now: State, units: str) 
         label = f"{exercise_named(key).title}: {load(was.load_kg, units)} as before"
         found.append(to_load(label, key, was.load_kg, now))
     return found[:LOADS_MOST]
+
+
+def _dose_as_before(decision: Decision, before: State, now: State) -> list[Way]:
+    """Return the way to sets or repetitions as they were, held until it is taken back."""
+    key = decision.exercise
+    was, work = before.works.get(key), now.works.get(key)
+    if decision.what not in ("more", "less") or was is None or work is None:
+        return []
+    what: What = "reps" if was.sets == work.sets else "sets"
+    number = was.reps if what == "reps" else was.sets
+    if key in now.profile.own or number == (work.reps if what == "reps" else work.sets):
+        return []
+    label = f"Keep to {choice_words(what, str(number), key)}"
+    return [Way(label, what, key, f"{number}", _thinks(()))]
 
 
 def _thinks(said: tuple[Said, ...], units: str = "kg") -> tuple[Cited, ...]:

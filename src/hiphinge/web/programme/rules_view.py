@@ -10,13 +10,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hiphinge.numerals import load, percent, plain
 from hiphinge.training.exercises import exercises
 from hiphinge.training.goals import scheme
 from hiphinge.training.ladder import evidence, ladder
 from hiphinge.training.model import Said
 from hiphinge.training.rules import FILE, Limit, limit
 from hiphinge.web.programme.cited import Cited, cited
-from hiphinge.web.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,28 +83,36 @@ class Asks:
     why: tuple[Cited, ...]
 
 
-def sections() -> tuple[Section, ...]:
-    """Return all thresholds, by what they decide; none is left out."""
+def sections(units: str = "kg") -> tuple[Section, ...]:
+    """Return all thresholds, by what they decide; none is left out.
+
+    Parameters
+    ----------
+    units : str
+        Of the loads among them: ``kg`` or ``lb``.
+    """
     words = _words()
     names = list(_names())
     found = []
     for row in words["section"]:
         mine = [one for one in names if one.split(".")[0] in row["names"]]
-        found.append(Section(row["title"], row["about"], _parts(mine)))
+        found.append(Section(row["title"], row["about"], _parts(mine, units)))
         names = [one for one in names if one not in mine]
     if names:
-        found.append(Section(OTHER, "", _parts(names)))
+        found.append(Section(OTHER, "", _parts(names, units)))
     return tuple(found)
 
 
-def number_of(one: Limit) -> str:
-    """Say a threshold's number with its unit."""
+def number_of(one: Limit, units: str = "kg") -> str:
+    """Say a threshold's number with its unit; a load in the reader's."""
+    if one.unit == "kg":
+        return load(one.value, units)
     if one.unit == "deg":
         return f"{plain(one.value)}°"
     if one.unit == "probability":
-        return f"{plain(one.value * 100)} %"
+        return f"{plain(one.value * 100)}%"
     if one.unit.startswith("of ") and one.unit != "of 10":
-        return f"{plain(one.value * 100)} % {one.unit}"
+        return f"{plain(one.value * 100)}% {one.unit}"
     return f"{plain(one.value)} {one.unit}"
 
 
@@ -145,9 +153,9 @@ def _numbers(sets: int, dose: Dose) -> str:
     grows = f", growing to {dose.most_sets}" if dose.most_sets > sets else ""
     told = f"{sets} sets{grows}, of {low} to {high}{unit}{effort}, rest {dose.rest_s} s"
     part = dose.part
-    return (
-        told if part is None else f"{told}, {part[0]:.0%} to {part[1]:.0%} of a known best single"
-    )
+    if part is None:
+        return told
+    return f"{told}, {percent(part[0])} to {percent(part[1])} of a known best single"
 
 
 def _order(kind: str) -> int:
@@ -155,20 +163,23 @@ def _order(kind: str) -> int:
     return names.index(kind) if kind in names else len(names)
 
 
-def _parts(names: list[str]) -> tuple[Part, ...]:
+def _parts(names: list[str], units: str) -> tuple[Part, ...]:
     return tuple(
-        Part(table.replace("_", " ").replace(".", ", "), tuple(_threshold(one) for one in ones))
+        Part(
+            table.replace("_", " ").replace(".", ", "),
+            tuple(_threshold(one, units) for one in ones),
+        )
         for table, ones in groupby(names, key=lambda name: name.rpartition(".")[0])
     )
 
 
-def _threshold(name: str) -> Threshold:
+def _threshold(name: str, units: str) -> Threshold:
     one, words = limit(name), _words()["words"]
     text = words.get(name) or next(
         (told for pattern, told in words.items() if "*" in pattern and fnmatchcase(name, pattern)),
         name.rpartition(".")[2].replace("_", " "),
     )
-    return Threshold(text, number_of(one), cited([one.said("")])[0])
+    return Threshold(text, number_of(one, units), cited([one.said("")])[0])
 
 
 def _names() -> Iterator[str]:

@@ -23,7 +23,7 @@ STEPS = {
 FIELDS = {
     "goal": ("goal", "level"),
     "days": ("weekdays", "starts_on"),
-    "equipment": ("equipment",),
+    "equipment": ("equipment", "weigh_of", "weigh", "plate_of", "pairs", "plates_more"),
     "you": ("body_mass", "load_of", "load", "best", "gate", "rung", "left_out"),
     "preview": ("knowing",),
 }
@@ -44,11 +44,20 @@ class SetupForm(BaseModel):
     step: str = "goal"
     go: str = ""
     uid: str = ""
+    units: str = ""
+    """Of what is typed, as the form was shown: the athlete's may have been changed since."""
+    ends: str = ""
+    """Uid of the programme that the last page says will end, or ``none``; empty: not said."""
     goal: str = ""
     level: str = ""
     weekdays: list[str] = Field(default_factory=list)
     starts_on: str = ""
     equipment: list[str] = Field(default_factory=list)
+    weigh_of: list[str] = Field(default_factory=list)
+    weigh: list[str] = Field(default_factory=list)
+    plate_of: list[str] = Field(default_factory=list)
+    pairs: list[str] = Field(default_factory=list)
+    plates_more: str = ""
     body_mass: str = ""
     load_of: list[str] = Field(default_factory=list)
     load: list[str] = Field(default_factory=list)
@@ -68,6 +77,16 @@ class SetupForm(BaseModel):
     def typed_loads(self) -> Mapping[str, tuple[str, str]]:
         """Load that is managed and best single of each exercise, as typed."""
         return dict(zip(self.load_of, zip(self.load, self.best, strict=False), strict=False))
+
+    @property
+    def typed_weights(self) -> Mapping[str, str]:
+        """The weights of each kind, as typed, by the key of the equipment."""
+        return dict(zip(self.weigh_of, self.weigh, strict=False))
+
+    @property
+    def typed_plates(self) -> Mapping[str, str]:
+        """How many pairs there are of each usual plate, as typed."""
+        return dict(zip(self.plate_of, self.pairs, strict=False))
 
 
 def carried(form: SetupForm) -> list[tuple[str, str]]:

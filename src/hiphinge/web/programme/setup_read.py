@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from hiphinge.errors import HingeError, UsageError
@@ -12,6 +13,7 @@ from hiphinge.training.model import Gate, Goal, Level, Profile
 from hiphinge.training.screen import screened
 from hiphinge.training.start import DAYS, start
 from hiphinge.web.programme.setup_form import KNOWING, STEPS
+from hiphinge.web.programme.setup_weights import weights_of
 from hiphinge.web.typed import load_in
 
 if TYPE_CHECKING:
@@ -95,22 +97,25 @@ def profile_of(form: SetupForm, units: str, *, loads: bool = True) -> Profile:
     goal = _one_of(form.goal, get_args(Goal), "what it is for")
     level = _one_of(form.level, get_args(Level), "how practised you are")
     kept = frozenset(one for one in form.equipment if one in equipment())
-    base = Profile(goal, level, len(weekdays_of(form)), kept)  # type: ignore[arg-type]
+    base = Profile(
+        goal,  # type: ignore[arg-type]
+        level,  # type: ignore[arg-type]
+        len(weekdays_of(form)),
+        kept,
+        units="lb" if units == "lb" else "kg",
+        weights=weights_of(form, units),
+    )
     if not loads:
         return base
     known, best = _loads(form, units)
-    return Profile(
-        goal=base.goal,
-        level=base.level,
-        days=base.days,
-        equipment=kept,
+    return replace(
+        base,
         body_mass_kg=_mass(form, units),
         loads_kg=known,
         best_kg=best,
         gate=_one_of(form.gate, get_args(Gate), "how strict the gate is"),  # type: ignore[arg-type]
         rung=form.rung or None,
         left_out=frozenset(one for one in form.left_out if one in exercises()),
-        units="lb" if units == "lb" else "kg",
     )
 
 
@@ -147,7 +152,8 @@ def _one_of(value: str, options: tuple[str, ...], what: str) -> str:
 
 
 def _mass(form: SetupForm, units: str) -> float | None:
-    found: float | None = ATHLETE["mass_kg"](load_in(units)(form.body_mass))
+    mass = ATHLETE["mass_kg"]
+    found: float | None = mass(load_in(units, mass)(form.body_mass))
     return found
 
 

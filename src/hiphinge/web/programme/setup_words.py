@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from hiphinge.numerals import percent
 from hiphinge.training.equipment import equipment
 from hiphinge.training.exercises import carrier, exercise_named, exercises, suits
 from hiphinge.training.goals import scheme, titles
@@ -92,7 +93,7 @@ def gate_words(gate: Gate) -> str:
     sessions = int(rules["sessions"])
     row = "1 filmed session" if sessions == 1 else f"{sessions} filmed sessions in a row"
     return (
-        f"{row} with {rules['green']:.0%} or more of the repetitions green, "
+        f"{row} with {percent(rules['green'])} or more of the repetitions green, "
         f"{rules['total']:.0f} of them judged in all; the back's shape changed by no more than "
         f"{rules['back']:.0f}°; pain at most {rules['pain']:.0f} of 10."
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hiphinge.training.exercises import exercise_named
-from hiphinge.training.happening import Missed, NextDay, Overruled, SessionDone, Swapped
+from hiphinge.training.happening import Geared, Missed, NextDay, Overruled, SessionDone, Swapped
+from hiphinge.training.own import choice_words
 from hiphinge.web.programme.choices import Way, ways
 from hiphinge.web.programme.cited import Cited, cited
 from hiphinge.web.programme.titles import exercise_title, rung_title
@@ -25,6 +26,7 @@ TITLES = {
     "more": ("good", "More of it"),
     "hold": ("none", "Stays"),
     "less": ("near", "Less of it"),
+    "wait": ("none", "Waits for the day after"),
     "down": ("near", "Less load"),
     "back": ("near", "A step back"),
     "deload": ("none", "A lighter week"),
@@ -131,6 +133,8 @@ def happened(happening: Happening, units: str) -> str:
         case Swapped():
             one, other = exercise_title(happening.exercise), exercise_title(happening.to)
             return f"From now on {other} in the place of {one}"
+        case Geared():
+            return "You said what is there to train with"
         case Overruled():
             return f"You decided: {_overruled(happening, units)}"
 
@@ -141,6 +145,11 @@ def _overruled(happening: Overruled, units: str) -> str:
     if happening.what == "load":
         told = load(float(happening.to.replace(",", ".")), units)
         return f"{exercise_title(happening.exercise)} with {told}"
+    if happening.what in ("sets", "reps", "rest"):
+        of = exercise_title(happening.exercise)
+        if not happening.to:
+            return f"{of} as the programme says again"
+        return f"{of} with {choice_words(happening.what, happening.to, happening.exercise)}"
     return "a lighter week or not" if happening.what == "deload" else "to go on after the stop"
 
 

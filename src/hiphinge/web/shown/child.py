@@ -14,7 +14,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hiphinge.errors import HingeError
-from hiphinge.jobs.trouble import write_down
+from hiphinge.jobs.memory import hold_to
+from hiphinge.jobs.trouble import sentence_of, write_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -95,19 +96,23 @@ def _understood(folder: Folder, module: str, said: bytes, complaints: bytes) -> 
 
 def answer(tell: Callable[[Any], Any]) -> None:
     """Be the child: answer the question on standard input by what `tell` makes of it."""
-    answer_to = _apart()
+    answer_to = apart()
     with suppress(OSError, AttributeError):  # Windows has no such number
         os.nice(NICER)
     try:
         told = {"told": tell(json.loads(sys.stdin.read()))}
-    except HingeError as refusal:
-        told = {"refused": str(refusal)}
+    except (HingeError, MemoryError) as refusal:
+        told = {"refused": sentence_of(refusal)}
     with os.fdopen(answer_to, "wb") as out:
         out.write(json.dumps(told).encode())
 
 
-def _apart() -> int:
-    """Keep standard output for the answer: what a library prints goes where errors go."""
+def apart() -> int:
+    """Hold this process to its memory, and keep standard output for the answer.
+
+    What a library prints goes where errors go.
+    """
+    hold_to()
     answer_to = os.dup(1)
     os.dup2(2, 1)
     return answer_to

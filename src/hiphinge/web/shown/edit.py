@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from hiphinge.jobs.about import Share, Uid  # noqa: TC001 (pydantic reads it)
 from hiphinge.jobs.again import rejudge
@@ -15,6 +15,7 @@ from hiphinge.report.words import rep_list
 from hiphinge.store import analyses, sets
 from hiphinge.store.limits import REPS
 from hiphinge.store.missing import NotFound
+from hiphinge.web.shown.elsewhere import check_shown
 from hiphinge.web.shown.moving import move_to
 from hiphinge.web.shown.results import LEFT_OUT_AT, moments_of, report_of
 
@@ -54,6 +55,9 @@ class SetEdit(BaseModel):
     lifter_at : (float, float) or None
         A point on the lifter who is meant, as parts of the picture's size from its upper left
         corner; None to let hiphinge find the lifter. The film is looked at again for it.
+    shown : dict
+        What the page showed of the fields that are said. Where something else is kept by now, the
+        edit is refused whole; without it, what is said is meant whatever is kept.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -72,11 +76,12 @@ class SetEdit(BaseModel):
     strictness: Literal["lenient", "normal", "strict"] = "normal"
     leave_out: Annotated[tuple[RepNumber, ...], Field(max_length=int(REPS.high))] = ()
     lifter_at: tuple[Share, Share] | None = None
+    shown: Annotated[dict[str, JsonValue], Field(max_length=20)] = Field(default_factory=dict)
 
     @property
     def said(self) -> dict[str, Any]:
         """Only what was said."""
-        return self.model_dump(exclude_unset=True)
+        return self.model_dump(exclude_unset=True, exclude={"shown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +119,13 @@ def change(session: Session, folder: Folder, uid: str, edit: SetEdit) -> Changed
     ------
     NotFound, UsageError
         When set, athlete or session are not there, or something is out of its range.
+    ChangedElsewhere
+        When something else is kept than was shown.
     """
     said, found = edit.said, sets.get(session, uid)
     analysis = analyses.of_set(session, found)
     before, judged_by = _now(found, analysis), _rests_on(found, analysis)
+    check_shown(found, said, edit.shown, before)
     words = []
     undo = {name: before[name] for name in said if name in before and name not in WHERE}
     if any(name in said for name in WHERE):

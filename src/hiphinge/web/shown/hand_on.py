@@ -14,6 +14,7 @@ from hiphinge.errors import UsageError
 from hiphinge.jobs.result import FRAMES, REPORT, REPS
 from hiphinge.pipeline import Options
 from hiphinge.report.notes import notes_json, with_notes
+from hiphinge.report.page_units import with_units
 from hiphinge.store.missing import NotFound
 from hiphinge.web.shown.child import Refused, ask
 from hiphinge.web.shown.hand_on_child import ANGLES, MARKERS, SHARED
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from hiphinge.numerals import Units
     from hiphinge.report.model import Report
     from hiphinge.report.notes import Note
     from hiphinge.store.folder import Folder
@@ -143,6 +145,7 @@ def options_of(report: Report, analysis: Analysis) -> Options:
         exercise=report.exercise if report.exercise_source == "given" else None,
         height_cm=report.height_cm,
         load_kg=report.load_kg,
+        load_units=report.load_units,
         strictness=report.strictness,
         implement=report.implement,
         leave_out=tuple(report.left_out),
@@ -150,9 +153,9 @@ def options_of(report: Report, analysis: Analysis) -> Options:
     )
 
 
-def page_to_send(shared: Path, notes: Iterable[Note]) -> bytes:
-    """Return the page to hand on with today's notes."""
-    return with_notes(shared.read_text(encoding="utf-8"), notes).encode()
+def page_to_send(shared: Path, notes: Iterable[Note], units: Units) -> bytes:
+    """Return the page to hand on with today's notes, loads in these units."""
+    return with_units(with_notes(shared.read_text(encoding="utf-8"), notes), units).encode()
 
 
 def size_to_send(shared: Path, notes: Iterable[Note]) -> int:

@@ -33,11 +33,12 @@ def tell(asked: Mapping[str, Any]) -> str:
         browsers play, of what the networks saw, of the folder. ``name``: of the film, for the
         person. ``options``: as it was judged. ``what``: ``page`` or ``tables``.
     """
-    whole, result = _whole(asked), Path(asked["result"])
+    whole, result = whole_of(asked), Path(asked["result"])
     return _page(whole, asked, result) if asked["what"] == "page" else _tables(whole, result)
 
 
-def _whole(asked: Mapping[str, Any]) -> Whole:
+def whole_of(asked: Mapping[str, Any]) -> Whole:
+    """Return the film judged once more; see `tell` for what is asked."""
     from hiphinge.jobs.result import named  # noqa: PLC0415 (a second to import)
     from hiphinge.pipeline import Options, analyze  # noqa: PLC0415
     from hiphinge.report import seen  # noqa: PLC0415

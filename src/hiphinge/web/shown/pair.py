@@ -54,7 +54,11 @@ def comparison_of(sides: Sequence[Side]) -> Comparison | None:
     """Return what differs; None where nothing of one of them was judged."""
     if not all(_judged(one.report) for one in sides):
         return None
-    return build.compare([one.report for one in sides], [one.label for one in sides])
+    return build.compare(
+        [one.report for one in sides],
+        [one.label for one in sides],
+        one_lifter=len({one.line.athlete_uid for one in sides}) == 1,
+    )
 
 
 def told(comparison: Comparison) -> list[tuple[str, Verdict, list[str]]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hiphinge.jobs.result import PAGE
 from hiphinge.report.notes import Note, notes_json, with_notes
+from hiphinge.report.page_units import with_units
 from hiphinge.store.missing import NotFound
 from hiphinge.web.security.policy import report_policy
 from hiphinge.web.shown.results import result_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from hiphinge.numerals import Units
     from hiphinge.store.folder import Folder
     from hiphinge.store.tables import Analysis, CoachNote
 
@@ -44,8 +46,10 @@ class Served:
     policy: str
 
 
-def report_page(folder: Folder, analysis: Analysis | None, notes: Sequence[CoachNote]) -> Served:
-    """Return the page of a set that was judged.
+def report_page(
+    folder: Folder, analysis: Analysis | None, notes: Sequence[CoachNote], units: Units
+) -> Served:
+    """Return the page of a set that was judged, with loads in these units.
 
     Raises
     ------
@@ -56,11 +60,11 @@ def report_page(folder: Folder, analysis: Analysis | None, notes: Sequence[Coach
     told = told_notes(notes)
     try:
         changed = path.stat().st_mtime_ns
-        html = with_notes(path.read_text(encoding="utf-8"), told)
+        html = with_units(with_notes(path.read_text(encoding="utf-8"), told), units)
         policy = _policy(path, changed)
     except FileNotFoundError as error:
         raise NotFound("Another report takes this one's place just now: load it again.") from error
-    seen = f"{path.parent.name} {changed} {notes_json(told)}"
+    seen = f"{path.parent.name} {changed} {units} {notes_json(told)}"
     tag = hashlib.sha256(seen.encode()).hexdigest()[:TAG_LETTERS]
     return Served(html, f'"{tag}"', policy)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from hiphinge.report.words import percent
+from hiphinge.numerals import chance
 from hiphinge.store.missing import NotFound
 from hiphinge.store.tables import LiftSet
 from hiphinge.web.set_form import form_of
@@ -119,7 +119,7 @@ def _answers(lift: LiftSet) -> list[Answer]:
     if lift.exercise is not None or not summary.get("question"):
         return []
     return [
-        Answer(one["name"], one["title"], percent(one["probability"]))
+        Answer(one["name"], one["title"], chance(one["probability"]))
         for one in summary.get("candidates", ())
         if one["name"] != OTHER
     ]

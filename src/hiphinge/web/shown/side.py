@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hiphinge.errors import UsageError
 from hiphinge.jobs.result import PAGE
+from hiphinge.numerals import as_units
 from hiphinge.report.page_places import page_data, places_at
 from hiphinge.web.exercise_names import title_of
 from hiphinge.web.set_lines import line_of
@@ -96,7 +97,8 @@ def side_of(folder: Folder, lift: LiftSet, label: str, rep: int | None = None) -
     UsageError
         When no repetition of it is whole.
     """
-    report = report_of(folder, lift.analysis)
+    units = as_units(lift.training_day.athlete.units)
+    report = report_of(folder, lift.analysis).model_copy(update={"load_units": units})
     page = result_of(folder, lift.analysis) / PAGE
     reps = tuple(one for one in report.reps if one.course is not None)
     if not reps:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from hiphinge.numerals import NO_BREAK, decimal, in_units, plain
 from hiphinge.training.muscles import hinge_side, muscles
 from hiphinge.training.rules import limit
 from hiphinge.web.week.panels import Chart, Panel, Value, drawn, week_words
-from hiphinge.web.words import KG_PER_LB, plain, plural
+from hiphinge.web.words import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,15 +54,15 @@ def against(sets: float, band: Span | None) -> str:
         return plain(sets)
     low, high = band
     where = "below" if sets < low else "above" if sets > high else "within"
-    return f"{plain(sets)}, {where} {low:g} to {high:g}"
+    return f"{plain(sets)}, {where} {plain(low)} to {plain(high)}"
 
 
 def moved(week: Week, units: str) -> str:
     """Say load times repetitions of the hinges, rounded to whole units."""
     if week.hinge_kg is None:
         return NONE
-    per = KG_PER_LB if units == "lb" else 1.0
-    return f"{week.hinge_kg / per:,.0f}\N{NO-BREAK SPACE}{units}".replace(",", "\N{THIN SPACE}")
+    whole = f"{in_units(week.hinge_kg, units):,.0f}".replace(",", "\N{THIN SPACE}")
+    return f"{whole}{NO_BREAK}{units}"
 
 
 def green(week: Week) -> str:
@@ -77,8 +78,8 @@ def back(week: Week) -> str:
     form = week.form
     if form is None or form.spine_deg is None:
         return NONE
-    doubt = "" if form.spine_sd_deg is None else f" ± {form.spine_sd_deg:.0f}"
-    return f"{form.spine_deg:.0f}{doubt}°".replace("-", "\N{MINUS SIGN}")
+    doubt = "" if form.spine_sd_deg is None else f" ±{decimal(form.spine_sd_deg)}°"
+    return f"{decimal(form.spine_deg)}°{doubt}"
 
 
 def effort(week: Week) -> str:
@@ -118,16 +119,14 @@ def _muscle(weeks: Sequence[Week], key: str, band: Span | None) -> Chart:
 
 def plural_sets(sets: float) -> str:
     """Say how many hard sets."""
-    return plural(1, "set") if sets == 1 else f"{plain(sets)}\N{NO-BREAK SPACE}sets"
+    return plural(1, "set") if sets == 1 else f"{plain(sets)}{NO_BREAK}sets"
 
 
 def _load(weeks: Sequence[Week], units: str) -> Chart:
-    per = KG_PER_LB if units == "lb" else 1.0
-
     def value(week: Week) -> Value | None:
         if week.hinge_kg is None:
             return None
-        return Value(week.hinge_kg / per, f"{week_words(week)}: {moved(week, units)}")
+        return Value(in_units(week.hinge_kg, units), f"{week_words(week)}: {moved(week, units)}")
 
     words = lately(weeks, lambda week: moved(week, units))
     return Chart("load", f"Hinges: load × repetitions, {units}", words, value)

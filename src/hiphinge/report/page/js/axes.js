@@ -1,5 +1,5 @@
 import { svg } from "./dom.js";
-import { number, quantity } from "./words.js";
+import { percent, quantity } from "./words.js";
 
 /** The hinge signature as parallel axes: one row a measure, one line down the rows for each hinge. */
 
@@ -68,7 +68,7 @@ const LINES_APART = 13; // between the marks of two lines [px]
 export function signed(name, { value, sd, unit }) {
   if (value === null || value === undefined) return "not known";
   if (name === "hip_share_frac") {
-    return `${number(100 * value, 0)}\u00a0%\u00a0±${number(Math.max(1, 100 * (sd ?? 0)), 0)}\u00a0%`;
+    return `${percent(value)}\u00a0±${percent(Math.max(0.01, sd ?? 0))}`;
   }
   if (unit === "deg/s") return `${quantity(value, sd, "deg")} a second`;
   return quantity(value, sd, name === "hips_back_frac" ? "leg" : unit);

@@ -1,6 +1,6 @@
 import { el } from "./dom.js";
 import { amount, measureName } from "./measures.js";
-import { number, quantity } from "./words.js";
+import { number, percent, quantity } from "./words.js";
 
 /** How much of a rep's fold the hip made and how much the spine, and how unsure their border is. */
 
@@ -33,8 +33,7 @@ export function foldWords(/** @type {Measured} */ { value, sd, unit }) {
 
 /** The spine's share in words: a hundredth is finer than it is known. */
 export function shareWords(/** @type {Measured} */ { value, sd }) {
-  const part = (/** @type {number | null} */ one) => number(100 * (one ?? 0), 0);
-  return `${part(value)}\u00a0%\u00a0±${part(sd)}\u00a0%`;
+  return `${percent(value ?? 0)}\u00a0±${percent(sd ?? 0)}`;
 }
 
 /** The rep card's picture of its fold. @param {any} page @param {any} rep */

@@ -1,11 +1,11 @@
 import { el } from "./dom.js";
-import { capital, percent, quantity } from "./words.js";
+import { capital, chance, quantity } from "./words.js";
 
 /** What the set is called, how sure that is, and the question where it is not sure. */
 
 const SURE_ENOUGH = 0.7; // below it the judged reps gave the name, not the signs of the movement
 
-/** The exercise in words, such as "kettlebell swing, as it looks (96 % sure)". @param {any} report */
+/** The exercise in words, such as "kettlebell swing, as it looks (96% sure)". @param {any} report */
 export function calledWords(report) {
   const { exercise, exercise_source: source, exercise_probability: sure = null } = report;
   const name = report.exercise_title || exercise.replaceAll("_", " ");
@@ -17,7 +17,7 @@ export function calledWords(report) {
   if (source === "given") return `${name}, as you said`;
   return sure === null || sure < SURE_ENOUGH
     ? `${name}, as it looks`
-    : `${name}, as it looks (${percent(sure)} sure)`;
+    : `${name}, as it looks (${chance(sure)} sure)`;
 }
 
 /** The title of the candidate whose rules were held. */
@@ -25,14 +25,14 @@ function judgedAs(/** @type {any} */ { judged_as, exercise_candidates = [] }) {
   return exercise_candidates.find(({ name }) => name === judged_as)?.title ?? "";
 }
 
-/** The line above the verdict, and what the hinge in this move is. @param {any} report */
-export function calledLine(report) {
+/** The line above the verdict, and what the hinge in this move is. @param {any} page */
+export function calledLine({ report, load }) {
   const { cadence } = report.set;
   const facts = [
     capital(calledWords(report)),
     cadence ? quantity(cadence.value, cadence.sd, "per min") : "",
     report.implement ? `${report.implement.replaceAll("_", " ")}, as you said` : "",
-    report.load_kg === null ? "" : `${Number(report.load_kg.toFixed(1))} kg`,
+    load?.[document.documentElement.dataset.units] ?? "",
   ].filter(Boolean);
   return [
     el("p.called", {}, facts.map((fact) => el("span", {}, fact))),
@@ -51,7 +51,7 @@ export function question(report) {
       {},
       el("span", {}, title || "none of the moves that are known"),
       el("span.chance-track", {}, bar),
-      el("span.chance-words", {}, percent(probability)),
+      el("span.chance-words", {}, chance(probability)),
     );
   });
   return el(

@@ -11,22 +11,29 @@ import { moment } from "./words.js";
 
 /** @typedef {{chart: any, name: string, plot: any, head: any, reading: any}} Curve */
 
-/** @param {import("./data.js").Page} page @param {import("./clock.js").Clock} clock */
+/**
+ * Place the curves.
+ * @param {import("./data.js").Page} page
+ * @param {import("./clock.js").Clock} clock
+ * @returns {() => void} what draws them: half of the work of the whole page
+ */
 export function showCharts(page, clock) {
   const place = byId("charts");
   if (!page.charts.length) {
     place.append(
       el("p.notice", {}, "No frame of this clip was measured, so there is no curve to show."),
     );
-    return;
+    return () => {};
   }
   place.append(legend(page.report));
   const curves = page.charts.map((name) => makeCurve(page, clock, name));
   place.append(...curves.map((curve) => curve.figure));
-  // The library measures its place, so it draws once the figures stand in the page.
-  curves.forEach((curve) => drawCurve(page, curve));
-  clock.onFrame((index) => curves.forEach((curve) => follow(page, clock, curve, index)));
-  keepLooks(page, clock, curves);
+  return () => {
+    // The library measures its place, so it draws once the figures stand in the page.
+    curves.forEach((curve) => drawCurve(page, curve));
+    clock.onFrame((index) => curves.forEach((curve) => follow(page, clock, curve, index)));
+    keepLooks(page, clock, curves);
+  };
 }
 
 const PAPER_WIDTH = 325;
@@ -101,7 +108,9 @@ function drawCurve(page, curve) {
 /** Click or drag on the curve moves the video. */
 function dragToSeek(/** @type {any} */ page, /** @type {any} */ clock, /** @type {any} */ plot) {
   const seek = (/** @type {PointerEvent} */ event) => {
-    const box = plot.querySelector(".u-over").getBoundingClientRect();
+    const over = plot.querySelector(".u-over");
+    if (!over) return; // not drawn yet
+    const box = over.getBoundingClientRect();
     const share = Math.max(0, Math.min(1, (event.clientX - box.left) / box.width));
     const [first, last] = [page.time[0], page.time[page.time.length - 1]];
     clock.pause();

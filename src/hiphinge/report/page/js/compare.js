@@ -1,5 +1,5 @@
 import { byId, details, el, scroller, table } from "./dom.js";
-import { capital, kindWords, percent } from "./words.js";
+import { capital, chance, kindWords } from "./words.js";
 import { AXES, axesPicture, shownAxes, signed } from "./axes.js";
 import { ghostPlayer } from "./ghost.js";
 
@@ -16,10 +16,10 @@ const VERDICTS = [
 /** @typedef {{key: string, label: string, subject: string, signature: Record<string, any>, reps: any[]} & Record<string, any>} Compared */
 
 function buildComparison() {
-  const { comparison, zones } = JSON.parse(byId("page-data").textContent);
+  const { comparison, loads, zones } = JSON.parse(byId("page-data").textContent);
   byId("clip-name").textContent = comparison.sets.map(({ label }) => label).join(" · ");
   document.title = `${comparison.headline} · hip hinge comparison`;
-  showHeadline(comparison);
+  showHeadline(comparison, loads);
   showPicture(comparison.sets, zones);
   showDifferences(comparison);
   showGhost(comparison);
@@ -31,7 +31,10 @@ function buildComparison() {
 }
 
 /** What each set is, first in one sentence, then one card each. */
-function showHeadline(/** @type {any} */ { headline, detail, how_sure, sets }) {
+function showHeadline(
+  /** @type {any} */ { headline, detail, how_sure, sets },
+  /** @type {string[]} */ loads,
+) {
   byId("headline").append(
     el(
       "div.verdict",
@@ -40,23 +43,23 @@ function showHeadline(/** @type {any} */ { headline, detail, how_sure, sets }) {
       detail ? el("p.lead", {}, kept(detail)) : "",
       el("p.how-sure", {}, el("strong", {}, "How sure. "), how_sure.join(" ")),
     ),
-    el("ol.compared-sets", { "aria-label": "Sets" }, sets.map(setCard)),
+    el("ol.compared-sets", { "aria-label": "Sets" }, sets.map((one, index) => setCard(one, index, loads[index]))),
   );
 }
 
 /** One set: its letter, its name, where it comes from, what its reps are. */
-function setCard(/** @type {Compared} */ one, /** @type {number} */ index) {
+function setCard(/** @type {Compared} */ one, /** @type {number} */ index, load = "") {
   const kinds = Object.entries(one.counts)
     .filter(([, count]) => count)
     .map(([kind, count]) => counted(kind, count));
   const facts = [
     one.file,
     one.recorded ? `file dated ${one.recorded.slice(0, 10)}` : "",
-    one.load_kg === null ? "" : `${Number(one.load_kg.toFixed(1))} kg`,
+    load,
     one.from_floor ? "from the floor" : "",
   ];
   const clear = one.kind_probability >= CLEAR;
-  const kind = `${capital(kindWords(one.kind))}, ${percent(one.kind_probability)} likely`;
+  const kind = `${capital(kindWords(one.kind))}, ${chance(one.kind_probability)} likely`;
   return el(
     `li.compared-set.line-${index}`,
     {},

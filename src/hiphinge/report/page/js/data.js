@@ -10,6 +10,7 @@ import { useKindWords } from "./words.js";
  * @typedef {Record<string, {x: Float64Array, y: Float64Array}>} Points
  * @typedef {object} Page
  * @property {any} report the report, as in report.json
+ * @property {Record<string, string> | null} load in words, by unit
  * @property {{kind: string, url?: string, type?: string, why?: string, start: number}} video
  * @property {Float64Array} time the true time of each frame [s]
  * @property {Points} points parts of the near side [px]

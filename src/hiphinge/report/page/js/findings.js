@@ -2,7 +2,7 @@ import { details, el } from "./dom.js";
 import { mark } from "./figure.js";
 import { gauge, padded, scaleOf } from "./gauge.js";
 import { amount, measureName } from "./measures.js";
-import { closed, moment, percent, range, repList } from "./words.js";
+import { chance, closed, moment, range, repList } from "./words.js";
 
 /** What the set shows: fixes as cards, the rest as quieter notes. */
 
@@ -57,7 +57,7 @@ export function findingNote(
 
 /** @param {any} finding */
 function probability(finding) {
-  return finding.probability === null ? "" : ` (${percent(finding.probability)})`;
+  return finding.probability === null ? "" : ` (${chance(finding.probability)})`;
 }
 
 /** The zones of the measure, where the finding speaks of them and not of a drift or a spread. */

@@ -2,6 +2,7 @@ import { el, svg } from "./dom.js";
 import { AXES, signed } from "./axes.js";
 import { icon } from "./controls.js";
 import { curves } from "./phase.js";
+import { percent } from "./words.js";
 
 /** One repetition as a ghost over another: same size, same feet, same moment of their phases. */
 
@@ -179,7 +180,7 @@ function phaseWords(/** @type {number} */ step) {
   if (step === LOCKOUT) return "At the lockout";
   const down = step < BOTTOM;
   const part = down ? step / BOTTOM : (step - BOTTOM) / BOTTOM;
-  return `${Math.round(100 * part)}\u00a0% of the way ${down ? "down" : "up"}`;
+  return `${percent(part)} of the way ${down ? "down" : "up"}`;
 }
 
 /** One measure of both repetitions at a step, each with the doubt it has at the bottom. */

@@ -6,11 +6,11 @@ import { certaintyWord, kindTone } from "./data.js";
 import { hingeTime, hingeWord } from "./phases.js";
 import {
   capital,
+  chance,
   closed,
   kindWords,
   moment,
   number,
-  percent,
   repList,
   sentence,
 } from "./words.js";
@@ -28,7 +28,7 @@ export function showGlance(page, go) {
     el(
       "div.verdict",
       {},
-      calledLine(report),
+      calledLine(page),
       el("h1", { id: "verdict" }, report.set.verdict),
       el("p.lead", {}, report.set.detail),
       leftOut(report.left_out),
@@ -146,7 +146,7 @@ export function kindSentence(/** @type {any} */ page, /** @type {any} */ rep) {
   const words = kindWords(rep.kind);
   if (rep.kind_probability === null) return sentence(words);
   const word = certaintyWord(page, rep.kind_probability);
-  return `${sentence(words)}: ${word} (${percent(rep.kind_probability)})`;
+  return `${sentence(words)}: ${word} (${chance(rep.kind_probability)})`;
 }
 
 /** What was not measured, why, and what to do about it: always in view. */

@@ -3,7 +3,7 @@ import { showGlance } from "./glance.js";
 import { Player } from "./player.js";
 import { listenToKeys } from "./keys.js";
 import { showCharts } from "./charts.js";
-import { showMini } from "./mini.js";
+import { showDock } from "./dock.js";
 import { showCards } from "./cards.js";
 import { showSet } from "./set.js";
 import { showSignature } from "./signature.js";
@@ -24,11 +24,27 @@ function build() {
   showSignature(page);
   showNotes(player, go);
   showMethod(page, go);
-  showCharts(page, player.clock);
-  showMini(page, player);
+  const drawCurves = showCharts(page, player.clock);
+  showDock(page, player);
   listenToKeys(player);
   listenOutside(player);
-  document.documentElement.classList.add("ready");
+  oncePainted(() => {
+    drawCurves();
+    document.documentElement.classList.add("ready");
+  });
+}
+
+const UNSEEN_MS = 250; // a page in a window that nobody sees is never painted
+
+/** Do what can wait, once the page is to be seen. @param {() => void} act */
+function oncePainted(act) {
+  let waits = true;
+  const once = () => {
+    if (waits) act();
+    waits = false;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, UNSEEN_MS);
 }
 
 /** Paper has no folds and is always light; what was folded on the screen is folded again after. */

@@ -1,5 +1,5 @@
 import { byId, details, el, scroller, table } from "./dom.js";
-import { closed, moment, number, percent, quantity, sentence } from "./words.js";
+import { chance, closed, moment, number, quantity, sentence } from "./words.js";
 
 /** How each number was made, what the words for certainty mean, and which stretches have none. */
 
@@ -46,7 +46,7 @@ function howSure({ certainty }) {
     rows.map(([name, words]) => el("div", {}, el("dt", {}, name), el("dd", {}, words)));
   const words = certainty.map(([word, least]) => [
     word,
-    least > 0 ? `${percent(least)} or more` : "less than that",
+    least > 0 ? `${chance(least)} or more` : "less than that",
   ]);
   return el(
     "div.prose",

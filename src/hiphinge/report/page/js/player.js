@@ -31,6 +31,8 @@ export class Player {
     this.loop = null;
     /** @type {Set<() => void>} told when playing starts or stops */
     this.listeners = new Set();
+    /** Whether a moment is shown elsewhere, beside what is read, so that nothing need move. */
+    this.beside = () => false;
     this.video = byId("video");
     this.canvas = byId("canvas");
     const { clip } = page.report;
@@ -245,17 +247,18 @@ export class Player {
   }
 
   /**
-   * Jump to a moment, pause there, and bring the stage into view.
+   * Jump to a moment, pause there, and bring the stage into view, or a copy of it.
    * @param {number} time_s
    * @param {string} words
    */
   show(time_s, words) {
     this.clock.pause();
     this.clock.seekTime(time_s);
+    say(words);
+    if (this.beside()) return;
     const player = byId("player");
     player.focus({ preventScroll: true });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     player.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
-    say(words);
   }
 }

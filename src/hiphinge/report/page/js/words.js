@@ -108,13 +108,14 @@ export function repList(reps) {
   return `reps ${reps.slice(0, -1).join(", ")} and ${reps[reps.length - 1]}`;
 }
 
-/** @param {number | null} value @returns {string} */
-export function percent(value) {
+/** @param {number} part @returns {string} a part of a whole, such as "80%" */
+export function percent(part) {
+  return `${number(100 * part, 0)}%`;
+}
+
+/** @param {number | null} value @returns {string} a probability */
+export function chance(value) {
   if (value === null) return "not known";
-  // Nothing is ever certain: neither end is written as 0 % or 100 %.
-  return value > 0.99
-    ? "over 99\u00a0%"
-    : value < 0.01
-      ? "under 1\u00a0%"
-      : `${Math.round(100 * value)}\u00a0%`;
+  // Nothing is ever certain: neither end is written as 0% or 100%.
+  return value > 0.99 ? "over 99%" : value < 0.01 ? "under 1%" : percent(value);
 }

@@ -6,6 +6,8 @@ const KG_PER_LB = 0.45359237;
 const HARD = "\u00a0";
 /** Heavier than anybody lifts, in either unit: a slip of the finger. */
 const MOST = 1000;
+/** Loads that differ by less are the same: they are kept to a gram. */
+const SAME_KG = 0.01;
 
 export type Units = "kg" | "lb";
 
@@ -34,6 +36,14 @@ export function stepped(
   const step = inUnits(step_kg, units);
   const load = kilograms === null ? (way > 0 ? 0 : step) : inUnits(kilograms, units);
   return inKg(Math.min(MOST, Math.max(0, load + way * step)), units);
+}
+
+/** The next load up or down of those that there are, in kilograms; the same where there is none. */
+export function nextOf(kilograms: number | null, loads: readonly number[], way: 1 | -1): number {
+  const from = kilograms ?? (way > 0 ? -1 : Infinity);
+  const beyond = loads.filter((one) => (one - from) * way > SAME_KG);
+  const found = way > 0 ? beyond[0] : beyond.at(-1);
+  return found ?? kilograms ?? 0;
 }
 
 /** What was typed as a number, with a point or a comma; null for nothing, NaN for no number. */

@@ -74,9 +74,13 @@ function asked(data: PageData, place: PlaceView): HTMLElement[] {
   const swapped = plan.exercise !== place.exercise;
   const known = data.exercises[plan.exercise] ?? null;
   const of = swapped ? `Asked, of ${known?.title ?? plan.exercise}: ` : "Asked: ";
-  const line = make("p", { class: "small quiet" }, of + askedWords(data, plan));
-  if (!plan.film || swapped) return [line];
-  return [line, make("p", { class: "chip still film" }, "film it")];
+  const lines = [make("p", { class: "small quiet" }, of + askedWords(data, plan))];
+  if (plan.meant) {
+    const own = `Your choice; the programme would ask for ${plan.meant}.`;
+    lines.push(make("p", { class: "small quiet" }, own));
+  }
+  if (!plan.film || swapped) return lines;
+  return [...lines, make("p", { class: "chip still film" }, "film it")];
 }
 
 function askedWords(data: PageData, plan: Asked): string {
@@ -86,6 +90,7 @@ function askedWords(data: PageData, plan: Asked): string {
     plan.rpe_low === null || plan.rpe_high === null ? "" : spanWords(plan.rpe_low, plan.rpe_high);
   const parts = [
     [`${plan.sets} \u00d7 ${span}`, counted].filter(Boolean).join(" "),
+    plan.lower_s ? `lowered over ${plan.lower_s} s` : "",
     plan.load_kg === null ? "" : loadWords(plan.load_kg, data.units),
     effort && `effort ${effort}`,
     `rest ${clockWords(plan.rest_s)} min`,

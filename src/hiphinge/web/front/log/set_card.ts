@@ -5,7 +5,7 @@ import { press, scale, stepper } from "./controls.js";
 import { sideOf } from "./drawing.js";
 import { filmOf, type FilmNow } from "./film_part.js";
 import {
-  countStep, countWords, doneWords, inKg, inUnits, loadWords, spanWords, stepped, typed,
+  countStep, countWords, doneWords, inKg, inUnits, loadWords, nextOf, spanWords, stepped, typed,
 } from "./numbers.js";
 import { loaded } from "./plates.js";
 import { stopNotice } from "./stop.js";
@@ -93,6 +93,7 @@ export function setOpen(
 
 function load(data: PageData, place: PlaceView, one: SetView, deeds: SetDeeds): HTMLElement {
   const step_kg = place.known?.step_kg ?? 2.5;
+  const there = place.known?.loads;
   const { units } = data;
   const room = make("div", { class: "plates-now" });
   const asked = place.asked?.exercise === one.exercise ? place.asked.load_kg : null;
@@ -104,9 +105,10 @@ function load(data: PageData, place: PlaceView, one: SetView, deeds: SetDeeds): 
     id: `load-${one.uid}`,
     label: `Load in ${units}${asked === null ? "" : `, asked ${inUnits(asked, units)}`}`,
     value: one.load_kg === null ? null : inUnits(one.load_kg, units),
-    step: loadWords(step_kg, units),
+    step: there ? "the next load" : loadWords(step_kg, units),
     next: (now, way) => {
-      const kg = stepped(now === null ? null : inKg(now, units), step_kg, way, units);
+      const from = now === null ? null : inKg(now, units);
+      const kg = there ? nextOf(from, there, way) : stepped(from, step_kg, way, units);
       return inUnits(kg, units);
     },
     read: typed,
@@ -124,7 +126,7 @@ function load(data: PageData, place: PlaceView, one: SetView, deeds: SetDeeds): 
 /** What to put on each side of a bar; nothing where no bar carries it. */
 function plates(data: PageData, place: PlaceView, load_kg: number | null): (Node | string)[] {
   if (!place.known?.bar || load_kg === null) return [];
-  const { gym } = data;
+  const gym = { ...data.gym, bar: place.known.bar_weight ?? data.gym.bar };
   const load = inUnits(load_kg, gym.units);
   const found = loaded(load, gym);
   if (!found) return load < gym.bar ? [words(`The bar alone weighs ${gym.bar} ${gym.units}.`)] : [];

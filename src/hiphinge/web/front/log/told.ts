@@ -51,6 +51,10 @@ export interface Asked {
   rpe_low: number | null;
   rpe_high: number | null;
   rest_s: number;
+  /** How long each lowering takes; 0 for no matter [s]. */
+  lower_s: number;
+  /** What the programme would ask for, where a person chose themselves; empty where not. */
+  meant: string;
   film: boolean;
   stop: string;
   why: { texts: string[]; label: string; source: string }[];
@@ -62,6 +66,10 @@ export interface Exercise {
   count: "reps" | "s" | "m";
   per_side: boolean;
   step_kg: number | null;
+  /** The loads that there are, the lightest first; null where every step is [kg]. */
+  loads: number[] | null;
+  /** What the empty bar of it weighs, in the athlete's units; null for the gym's. */
+  bar_weight: number | null;
   bar: boolean;
   implement: string | null;
   rest_s: number;

@@ -1,0 +1,78 @@
+"""`/programme/{athlete}/gear`: what is there to train with, changed while a programme goes on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, Response
+
+from hiphinge.errors import UsageError
+from hiphinge.store import athletes, programmes
+from hiphinge.store.clock import new_uid
+from hiphinge.store.course import standing
+from hiphinge.store.happenings import note
+from hiphinge.store.limits import checked_day
+from hiphinge.store.missing import NotFound
+from hiphinge.store.tables import Athlete
+from hiphinge.training.equipment import equipment
+from hiphinge.training.happening import Geared
+from hiphinge.web.programme.setup_form import SetupForm
+from hiphinge.web.programme.setup_weights import gear_offered, typed_of, weights_of
+from hiphinge.web.render import see_other
+from hiphinge.web.whose import page_of
+
+router = APIRouter()
+
+
+class GearForm(SetupForm):
+    """What is there, as it was typed, with the day and the name of the row."""
+
+    day: str = ""
+    row: str = ""
+
+
+@router.get("/programme/{uid}/gear")
+def show(request: Request, uid: str) -> HTMLResponse:
+    """Show what is there by now, to change it."""
+    with request.app.state.db.read() as session:
+        athlete = athletes.get(session, uid)
+        programme = programmes.current(session, athlete)
+        if programme is None:
+            raise NotFound("There is no programme that goes on: begin one first.")
+        profile = standing(session, programme).state.profile
+    form = GearForm(day=date.today().isoformat(), row=new_uid(), **typed_of(profile, athlete.units))
+    return _page(request, athlete, form)
+
+
+@router.post("/programme/{uid}/gear")
+def change(request: Request, uid: str, form: Annotated[GearForm, Form()]) -> Response:
+    """Keep what is there from now on; what the training cannot follow is said, and not kept."""
+    with request.app.state.db.read() as session:
+        athlete = athletes.get(session, uid)
+    try:
+        weights = asdict(weights_of(form, athlete.units))
+        kept = tuple(one for one in equipment() if one in form.equipment)
+        said = Geared(date.fromisoformat(checked_day(form.day)), kept, **weights)
+        with request.app.state.db.write() as session:
+            programme = programmes.current(session, athletes.get(session, uid))
+            if programme is None:
+                raise NotFound("There is no programme that goes on: begin one first.")
+            event = note(session, programme, said, uid=form.row or None)
+            standing(session, programme)
+    except UsageError as error:
+        return _page(request, athlete, form, {"equipment": str(error)})
+    undo = f"/programme/{uid}/events/{event.uid}/remove"
+    return see_other(f"/programme/{uid}", undo=("What is there is as you said", undo))
+
+
+def _page(
+    request: Request, athlete: Athlete, form: GearForm, wrong: dict[str, str] | None = None
+) -> HTMLResponse:
+    return page_of(
+        request, athlete, "programme_gear.html", 400 if wrong else 200,
+        form=form, wrong=wrong or {}, row=form.row or new_uid(),
+        today=form.day or date.today().isoformat(), **gear_offered(form, athlete.units),
+    )  # fmt: skip
