@@ -166,6 +166,13 @@ def test_no_zones_for_a_squat_that_was_named_one() -> None:
     assert chart_zones(report) == {}
 
 
+def test_no_zones_where_the_view_allows_no_judgement() -> None:
+    report = synthetic_phases.make_report(judged_as="kettlebell_swing")
+    oblique = report.view.model_copy(update={"usable": False})
+    assert chart_zones(report)
+    assert chart_zones(report.model_copy(update={"view": oblique})) == {}
+
+
 def test_zones_of_a_pull_from_the_floor_are_the_floors() -> None:
     report = synthetic_phases.make_report(judged_as="deadlift")
     reps = [rep.model_copy(update={"from_floor": True}) for rep in report.reps]

@@ -14,13 +14,17 @@ from hiphinge.store import analyses, days, happenings, programmes, sets
 from hiphinge.store.prints import prints
 from hiphinge.store.tables import SetMeasure
 from hiphinge.training.happening import NextDay
+from hiphinge.web.need import looks
 from hiphinge.web.need.looks import Looks
 
 if TYPE_CHECKING:
+    import pytest
     from seeds import Seeds
     from serving import Client
+    from sqlalchemy.orm import Session
 
     from hiphinge.store.tables import Athlete
+    from hiphinge.web.need.signs import Look
 
 TODAY = date.today()
 
@@ -152,10 +156,19 @@ def test_what_changes_is_seen_and_what_does_not_is_not_looked_at_again(
     with rows.db.write() as session:
         days.change(session, uid, day=ago(3))
     assert changed() == {one.uid}
-    with rows.db.write() as session:
-        own = programmes.get(session, programme.uid)
-        happenings.note(session, own, NextDay(TODAY - timedelta(days=1), 5, True))
+
+    def say(pain: int, *, rose: bool) -> str:
+        with rows.db.write() as session:
+            own = programmes.get(session, programme.uid)
+            said = NextDay(TODAY - timedelta(days=1), pain, rose)
+            return happenings.note(session, own, said).uid
+
+    event = say(0, rose=False)
     assert changed() == {one.uid}
+    with rows.db.write() as session:
+        programmes.remove_event(session, programmes.get(session, programme.uid), event)
+    say(5, rose=True)
+    assert changed() == {one.uid}, "taken back and said anew, in a row of the same number"
     assert "Pain 5/10 on the day after, more than before" in listed(client)["One"]
     with rows.db.write() as session:
         sets.delete(session, lift)
@@ -185,3 +198,20 @@ def test_a_list_does_not_wait_for_looks_that_take_long(rows: Seeds) -> None:
         assert {one.measures for one in found.values()} == {1}
     finally:
         looks.close()
+
+
+def test_one_who_cannot_be_looked_at_hides_no_other(
+    client: Client, rows: Seeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, hurts = well(rows, "Broken", ago(1)), rows.athlete("Hurts")
+    rows.lift(rows.day(hurts, ago(2)), exercise="rdl", pain=6)
+    real = looks.look_at
+
+    def look_at(session: Session, athlete: Athlete) -> Look:
+        if athlete.uid == broken.uid:
+            raise KeyError("nobody thought of that")
+        return real(session, athlete)
+
+    monkeypatch.setattr(looks, "look_at", look_at)
+    assert list(listed(client)) == ["Hurts", "Broken"]
+    assert "nobody thought of that" in (client.db.folder.root / "hiphinge.log").read_text()

@@ -75,6 +75,8 @@ def test_a_set_is_noted_changed_deleted_and_brought_back(client: Client, rows: S
     client.post(f"/sets/{one.uid}/edit", data=filled | {"reps": "6", "tags": "heavy", "rpe": ""})
     (one,) = sets_of(client, day)
     assert (one.reps, one.rpe, [tag.word for tag in one.tags]) == (6, None, ["heavy"])
+    client.post(f"/sets/{one.uid}/edit", data=filled | {"load_kg": "100 kg"})
+    assert [row.load_kg for row in sets_of(client, day)] == [100.0], "its own unit is understood"
 
     answer = client.post(f"/sets/{one.uid}/delete")
     assert sets_of(client, day) == []

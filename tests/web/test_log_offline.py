@@ -44,6 +44,7 @@ def test_a_session_without_the_network_opened_anew_and_sent_in_the_end(
         onward(page)
         page.reload()
         waits(page, 3)
+        page.get_by_text(OPENS).wait_for()
         assert page.locator("li.done .set-line").count() == 1
         assert "effort\N{NO-BREAK SPACE}8, pain\N{NO-BREAK SPACE}1" in page.inner_text("li.done")
         assert load.is_visible() or page.locator(".set-open").is_visible()
@@ -152,6 +153,28 @@ def test_a_clock_that_is_wrong_is_set_right(
         page.goto(f"/log/{day}")
         # Before the first answer nothing is known of how wrong it is.
         done(page)
+        until(page, lambda: len(sets_of(seeds, day)) == 1)
+        logged = datetime.fromisoformat(sets_of(seeds, day)[0].logged_at.replace("Z", "+00:00"))
+        assert abs((datetime.now(UTC) - logged).total_seconds()) < 120
+
+
+def test_what_is_laid_aside_has_its_time_set_right_too(
+    browser: Any, live_server: Served, seeds: Seeds
+) -> None:
+    day = begun(seeds)
+    with phone(browser, live_server) as page:
+        page.clock.install(time=datetime.now(UTC) - timedelta(days=400))
+        page.route(f"**/api/log/{day}", lambda route: route.fulfill(status=404, json={}))
+        page.goto(f"/log/{day}")
+        with seeds.db.write() as session:
+            days.delete(session, day)
+        done(page)
+        again = page.locator("#log-refused .notice").get_by_role("button", name="Try again")
+        again.wait_for()
+        with seeds.db.write() as session:
+            days.restore(session, day)
+        page.unroute_all(behavior="wait")
+        again.click()
         until(page, lambda: len(sets_of(seeds, day)) == 1)
         logged = datetime.fromisoformat(sets_of(seeds, day)[0].logged_at.replace("Z", "+00:00"))
         assert abs((datetime.now(UTC) - logged).total_seconds()) < 120

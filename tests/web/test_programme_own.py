@@ -192,3 +192,34 @@ def test_a_session_that_was_begun_before_reads_as_it_was(client: Client, ada: At
         day.planned = plan
     assert client.get(f"/log/{row}").status_code == 200
     assert state_of(client, bar).day == 1
+
+
+def test_what_is_there_in_two_windows(client: Client, ada: Athlete) -> None:
+    made = begun(client.db, ada, BAR, ago(1))
+    shown = re.search(r'name="shown" value="([^"]*)"', page_of(client, ada, "/gear"))
+    assert shown is not None
+    stale: dict[str, Any] = {
+        "equipment": ["barbell", "bench", "band"], "shown": html.unescape(shown[1]), "units": "kg",
+    }  # fmt: skip
+    theirs = stale | {
+        "equipment": ["barbell", "kettlebell"], "weigh_of": ["kettlebell"], "weigh": ["24"],
+    }  # fmt: skip
+    assert send(client, ada, "gear", row="their-row", **theirs).status_code == 303
+    assert send(client, ada, "gear", row="their-row", **theirs).status_code == 303, "pressed twice"
+    answer = send(client, ada, "gear", **stale)
+    assert answer.status_code == 400
+    assert (
+        "changed elsewhere: a kettlebell, a barbell with plates. A kettlebell: "
+        "24\N{NO-BREAK SPACE}kg. Save again" in answer.text
+    )
+    assert "kettlebell" in state_of(client, made).profile.equipment
+    again = re.search(r'name="shown" value="([^"]*)"', answer.text)
+    assert again is not None
+    stale["shown"] = html.unescape(again[1])
+    # What was typed in kilograms stays so, whatever the athlete lifts in by now.
+    client.post(f"/athletes/{ada.uid}", data={"name": "Ada", "units": "lb"})
+    told = stale | {"weigh_of": ["barbell"], "weigh": ["15"]}
+    assert send(client, ada, "gear", **told).status_code == 303
+    profile = state_of(client, made).profile
+    assert profile.equipment == {"barbell", "bench", "band"}
+    assert profile.weights.bars == {"barbell": 15.0}

@@ -34,7 +34,7 @@ def load_said(text: str | None) -> tuple[float | None, Units]:
     found = SAID.fullmatch(text.strip())
     if found is None:
         raise UsageError(
-            f'--load takes a number with its unit, such as "60 kg" or "135 lb", and not {text}.'
+            f'--load takes a number with its unit, such as "60 kg" or "135 lb", and not "{text}".'
         )
     units = as_units((found[2] or "kg").lower().removesuffix("s"))
     kilograms = kept(float(found[1].replace(",", ".")), units)

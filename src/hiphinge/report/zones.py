@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 def chart_zones(report: Report) -> dict[str, tuple[Zone, ...]]:
     """Return the zones of each measure that a rule was held against, for the move it was judged as.
 
-    None for a squat that was named one: the rules of the hinge are not held against it.
+    None for a squat that was named one: the rules of the hinge are not held against it. None either
+    where the camera looks too far from the side: nothing was judged there.
     """
+    if not report.view.usable:
+        return {}
     move = moves().get(report.judged_as)
     if move is not None and not move.hinge and report.exercise_source == "given":
         return {}

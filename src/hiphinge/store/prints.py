@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from hiphinge.store import clock
 from hiphinge.store.rows import SHOWN
 from hiphinge.store.tables import (
     Analysis,
@@ -15,9 +16,10 @@ from hiphinge.store.tables import (
     ProgrammeEvent,
     TrainingDay,
 )
+from hiphinge.training.horizon import AHEAD
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
 
@@ -43,7 +45,7 @@ def _sets() -> Select[str, str]:
         LiftSet.id, LiftSet.exercise, LiftSet.load_kg, LiftSet.reps, LiftSet.rpe, LiftSet.pain,
         LiftSet.position, TrainingDay.id, TrainingDay.day, TrainingDay.programme_id,
         TrainingDay.finished_at, Analysis.id, Analysis.state, Analysis.judged, Analysis.wanted,
-        Analysis.finished_at,
+        Analysis.finished_at, _has_come(TrainingDay.day),
     )  # fmt: skip
     return (
         select(Athlete.uid, func.json_group_array(row))
@@ -69,7 +71,11 @@ def _programmes() -> Select[str, str]:
 
 
 def _events() -> Select[str, str]:
-    row = func.json_array(ProgrammeEvent.id, ProgrammeEvent.day, ProgrammeEvent.training_day_id)
+    # What is said anew after it was taken back may get the very number of the row before.
+    row = func.json_array(
+        ProgrammeEvent.id, ProgrammeEvent.uid, ProgrammeEvent.kind, ProgrammeEvent.day,
+        ProgrammeEvent.data, ProgrammeEvent.training_day_id, _has_come(ProgrammeEvent.day),
+    )  # fmt: skip
     return (
         select(Athlete.uid, func.json_group_array(row))
         .select_from(ProgrammeEvent)
@@ -78,3 +84,8 @@ def _events() -> Select[str, str]:
         .where(Athlete.deleted_at.is_(None), Programme.deleted_at.is_(None))
         .group_by(Athlete.id)
     )
+
+
+def _has_come(day: ColumnElement[str]) -> ColumnElement[bool]:
+    """Tell whether a day counts by now: one that is dated ahead waits until it has come."""
+    return day <= (clock.today() + AHEAD).isoformat()

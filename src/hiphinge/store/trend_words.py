@@ -133,7 +133,9 @@ def told(name: str, change: Change | None, units: str = "kg", *, with_load: bool
     if change.verdict == "no_change":
         by = difference(name, change.value, change.sd)
         wanted = least(name, change)
-        wants = f"have to be more than ±{wanted}" if math.isfinite(change.least) else f"take {wanted}"
+        wants = (
+            f"have to be more than ±{wanted}" if math.isfinite(change.least) else f"take {wanted}"
+        )
         return (
             f"{sentence(title + ': no change that the measurement could tell')} It would {wants}; "
             f"it is {by}. {sentence(shown)}{beside}"

@@ -57,6 +57,8 @@ class Unpacker:
         try:
             with self._sound():
                 self._zip = ZipFile(path)
+        except FileNotFoundError:
+            raise UsageError(f"There is no file {path}: check the name and the folder.") from None
         except OSError as error:
             raise UsageError(f"{path.name} cannot be read ({error.strerror}).") from error
         try:

@@ -57,7 +57,7 @@ def title_of(key: str | None) -> str:
 @cache
 def groups() -> tuple[Group, ...]:
     """Return all exercises as a form offers them: first those that a film is judged as."""
-    judged = tuple((key, titles()[key]) for key in moves())
+    judged = tuple(sorted(((key, titles()[key]) for key in moves()), key=lambda one: one[1]))
     taken = {title for _key, title in judged}
     rest = {
         name: tuple(

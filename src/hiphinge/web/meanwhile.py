@@ -47,7 +47,7 @@ class EditForm(BaseModel):
         """The texts as they were shown; empty where they were not said in a way that is ours."""
         try:
             said = json.loads(self.shown or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):  # the latter of brackets in brackets without end
             return {}
         fields = said if isinstance(said, dict) else {}
         return {name: text for name, text in fields.items() if isinstance(text, str)}

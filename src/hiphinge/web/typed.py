@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hiphinge.errors import HingeError, UsageError
-from hiphinge.numerals import MINUS, kept, lb_of
+from hiphinge.numerals import MINUS, as_units, kept, lb_of
 from hiphinge.store.limits import LOAD, Range
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 DIGITS_MOST = 20
 """Longer texts are no number that anybody types."""
+WITH_UNIT = re.compile(r"(.{0,20}\d[.,]?)\s*(kg|lb)s?", re.IGNORECASE)
+"""A load that says its own unit, whatever stands beside the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +91,21 @@ def load_in(units: str, check: Check = LOAD) -> Callable[[str], float | None]:
     Parameters
     ----------
     units : str
-        ``kg`` or ``lb``.
+        ``kg`` or ``lb``; what is typed with its own unit, such as ``35 lb``, is read in that.
     check : Check
         What it must pass as kilograms; who types pounds is told the limits of it in pounds.
     """
 
     def read_load(text: str) -> float | None:
-        found = number(text)
+        said = WITH_UNIT.fullmatch(text.strip())
+        own = as_units(said[2].lower()) if said else units
+        found = number(said[1] if said else text)
         if found is None:
             return None
-        if units == "lb" and isinstance(check, Range):
+        if own == "lb" and isinstance(check, Range):
             low, high = (round(lb_of(one), 1) for one in (check.low, check.high))
-            replace(check, low=low, high=high, unit=units)(found)
-        return kept(found, units)
+            replace(check, low=low, high=high, unit=own)(found)
+        return kept(found, own)
 
     return read_load
 

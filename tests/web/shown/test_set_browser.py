@@ -152,6 +152,10 @@ def test_loads_are_typed_in_the_athletes_units(page: Any, live: Judged, seeds: S
     page.click("#change-form >> text=Save")
     page.wait_for_selector("#set-head >> text=225.5")
     assert live.lift(logged.uid).load_kg == pytest.approx(225.5 * 0.45359237, abs=0.001)
+    page.fill("#f-load_kg", "100 kg")
+    page.click("#change-form >> text=Save")
+    page.wait_for_selector("#set-head >> text=220.5")
+    assert live.lift(logged.uid).load_kg == 100.0
 
 
 def test_a_lifter_is_pointed_at_in_the_still(page: Any, live: Judged, seeds: Seeds) -> None:

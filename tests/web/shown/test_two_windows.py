@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from watching import PATIENCE_MS
+from watching import PATIENCE_MS, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,18 @@ def test_what_is_no_change_is_no_quarrel(client: Client, judged: Judged, lift: L
     assert (now.load_kg, now.note, now.reps) == (62.5, "a", None)
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [{"leave_out": ["a", None]}, {"leave_out": 7}, {"load_kg": 10**400}, {"load_kg": {"a": [1]}}],
+    ids=["parts of two kinds", "no list", "no float is so large", "no number"],
+)
+def test_what_a_page_says_that_it_showed_is_not_trusted(
+    client: Client, lift: LiftSet, shown: dict[str, Any]
+) -> None:
+    said = {"leave_out": [1], "load_kg": 50.0, "shown": shown}
+    assert client.patch(f"/api/sets/{lift.uid}", json=said).status_code == 409
+
+
 @pytest.fixture
 def windows(browser: Any, live_server: Served) -> Iterator[tuple[Any, Any]]:
     """Return two pages of one browser, which says aloud that an edit was refused."""
@@ -86,3 +98,33 @@ def test_both_windows_in_a_browser(windows: tuple[Any, Any], seeds: Seeds, live:
     page.get_by_role("status").get_by_text("Saved").wait_for(timeout=PATIENCE_MS)
     now = live.lift(lift.uid)
     assert (now.load_kg, now.note) == (65.0, "Mine")
+
+
+def test_what_is_typed_while_a_change_is_sent_stays(
+    windows: tuple[Any, Any], seeds: Seeds, live: Judged
+) -> None:
+    lift = seeds.lift(seeds.day(seeds.athlete("Pat")), exercise="rdl", load_kg=60.0)
+    page, held = windows[0], []
+
+    def hold(route: Any) -> None:
+        if route.request.method == "PATCH":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(re.compile(f"/api/sets/{lift.uid}$"), hold)
+    page.goto(f"/sets/{lift.uid}")
+    form = page.locator("#change-form")
+    form.get_by_label("Load").fill(" 65,0")
+    with page.expect_request(lambda one: one.method == "PATCH"):
+        form.get_by_role("button", name="Save").click()
+    form.get_by_label("Note on the set").fill("Typed after")
+    held[0].continue_()
+    page.get_by_role("status").get_by_text("Saved").wait_for(timeout=PATIENCE_MS)
+    until(page, "document.getElementById('change-form').elements.load_kg.value === '65'")
+    assert form.get_by_label("Note on the set").input_value() == "Typed after"
+    page.unroute_all(behavior="wait")
+    form.get_by_role("button", name="Save").click()
+    until(page, "document.getElementById('change-form').elements.note.defaultValue !== ''")
+    now = live.lift(lift.uid)
+    assert (now.load_kg, now.note) == (65.0, "Typed after")

@@ -221,7 +221,8 @@ def _ready(
         _told(
             "feet level, neither ahead",
             below(apart, standard.level.high),
-            f"one ankle is {decimal(apart.value, 2)} leg lengths ahead of the other",
+            f"one ankle is {decimal(apart.value, 2)} ±{decimal(apart.sd, 2)} leg lengths ahead "
+            "of the other",
         ),
         Ready("feet wider than the hips", "unknown", None, FROM_THE_FRONT),
         Ready("weight even on left and right", "unknown", None, FROM_THE_FRONT),

@@ -57,14 +57,16 @@ def together(among: int) -> str:
 
 
 def amount(name: str, value: float, sd: float | None, *, whole: bool = True) -> str:
-    """Say a number with its doubt; where not `whole`, without what it is counted in."""
+    """Say a number with its doubt; where not `whole`, a part of a leg without its "leg lengths"."""
     if name == "hip_share_frac":
         return percent(value) + ("" if sd is None else f" ±{percent(max(sd, 0.01))}")
     places = 2 if name == "hips_back_frac" else 0
     sign = "" if name == "hips_back_frac" else "°"
     doubt = "" if sd is None else f" ±{decimal(max(sd, 10.0**-places), places)}{sign}"
-    after = {"hips_back_frac": " leg lengths", "hip_speed_deg_per_s": " a second"}.get(name, "")
-    return f"{decimal(value, places)}{sign}{doubt}{after if whole else ''}"
+    after = {"hip_speed_deg_per_s": " a second"}.get(name, "")
+    if whole and name == "hips_back_frac":
+        after = " leg lengths"
+    return f"{decimal(value, places)}{sign}{doubt}{after}"
 
 
 def differs(name: str, first: ComparedSet, second: ComparedSet, found: Apart) -> str:

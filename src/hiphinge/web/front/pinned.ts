@@ -23,6 +23,8 @@ export class Pinned {
   private moved = 0;
   /** Runs while the frame's page moves by itself: we must not hold it back. */
   private leads = 0;
+  /** What we have taken up; while another page comes, there is nothing to move. */
+  private taken: Document | null = null;
 
   constructor(box: HTMLElement, frame: HTMLIFrameElement) {
     this.box = box;
@@ -38,6 +40,8 @@ export class Pinned {
 
   /** Take up a page that was loaded into the frame. */
   loaded(): void {
+    this.taken = this.page?.document ?? null;
+    this.moved = this.page?.scrollY ?? 0;
     this.page?.addEventListener("scroll", () => this.lead(), { passive: true });
     for (const name of ["touchmove", "wheel"] as const) {
       this.page?.addEventListener(name, () => this.ended(), { passive: true });
@@ -49,6 +53,7 @@ export class Pinned {
   fit(height: number): void {
     this.height = height;
     const pinned = this.narrow.matches;
+    if (pinned !== this.box.classList.contains("pinned")) this.moved = this.page?.scrollY ?? 0;
     this.box.classList.toggle("pinned", pinned);
     this.box.style.height = pinned ? `${String(height)}px` : "";
     this.frame.height = String(height);
@@ -86,7 +91,12 @@ export class Pinned {
 
   private follow(): void {
     const { page, gone } = this;
-    if (!page || !this.narrow.matches || this.leads) return;
+    if (!page || page.document !== this.taken || !this.narrow.matches || this.leads) return;
+    // An anchor moves both pages, and this one may tell of it first.
+    if (Math.abs(page.scrollY - this.moved) > SAME_PX) {
+      this.lead();
+      return;
+    }
     if (Math.abs(page.scrollY - gone) > SAME_PX) {
       page.scrollTo({ top: gone, behavior: "instant" });
     }

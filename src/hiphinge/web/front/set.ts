@@ -3,7 +3,7 @@
 import { ask, Refusal } from "./ask.js";
 import { byId } from "./dom.js";
 import { fresh } from "./fresh.js";
-import { changed, type SetEdit, shown, writeAgain } from "./set_change.js";
+import { changed, type SetEdit, shown, type Standing, standing, writeAgain } from "./set_change.js";
 import { makeDrawn, stopDrawn, tellDrawn } from "./set_drawn.js";
 import { Follower, type SetState } from "./set_follow.js";
 import { ReportFrame } from "./set_frame.js";
@@ -53,7 +53,7 @@ async function show(state: SetState): Promise<void> {
   byId("set-told", HTMLElement).textContent = state.sentence || state.verdict;
   if (!anew) return;
   framed = result;
-  if (untouched()) await fresh("set-change");
+  if (untouched()) await freshForm();
   frame?.reload();
   if (undo) toast(`Judged anew. ${state.verdict}`, undo);
   undo = null;
@@ -78,7 +78,7 @@ function untouched(): boolean {
 }
 
 /** Say something anew of the set, and offer to take it back. */
-async function say(edit: SetEdit): Promise<void> {
+async function say(edit: SetEdit, sent?: Standing): Promise<void> {
   const done = await send(edit);
   undo = async () => {
     undo = null;
@@ -87,7 +87,7 @@ async function say(edit: SetEdit): Promise<void> {
     await follow();
   };
   toast(done.said, undo);
-  await follow();
+  await follow(sent);
 }
 
 function send(edit: SetEdit): Promise<Edited> {
@@ -95,9 +95,16 @@ function send(edit: SetEdit): Promise<Edited> {
 }
 
 /** Show what was said, and how the judgement of it comes. */
-async function follow(): Promise<void> {
-  await fresh("set-said", "set-head", "set-jumps", "set-change");
+async function follow(sent?: Standing): Promise<void> {
+  await freshForm(["set-said", "set-head", "set-jumps"], sent);
   follower.start();
+}
+
+/** Take the form anew, and more of the page; what is typed and was not sent stays in it. */
+async function freshForm(others: readonly string[] = [], sent?: Standing): Promise<void> {
+  const form = byId("change-form", HTMLFormElement);
+  await fresh(...others, "set-change");
+  writeAgain(form, byId("change-form", HTMLFormElement), sent);
 }
 
 async function save(form: HTMLFormElement): Promise<void> {
@@ -105,12 +112,11 @@ async function save(form: HTMLFormElement): Promise<void> {
   try {
     const edit = changed(form);
     const names = Object.keys(edit);
-    if (names.length) await say({ ...edit, shown: shown(form, names) });
+    if (names.length) await say({ ...edit, shown: shown(form, names) }, standing(form));
     else toast("Nothing was changed");
   } catch (error) {
     if (error instanceof Refusal && error.status === CHANGED_ELSEWHERE) {
-      await fresh("set-said", "set-head", "set-change");
-      writeAgain(form, byId("change-form", HTMLFormElement));
+      await freshForm(["set-said", "set-head"]);
     }
     const wrong = byId("change-wrong", HTMLElement);
     wrong.textContent = words(error);

@@ -1,5 +1,7 @@
 /** The form of a set: what was changed in it, as the server wants to be told. */
 
+import { inKg, ownUnit } from "./log/numbers.js";
+
 /** What is said anew of a set, see `PATCH /api/sets/{uid}`. */
 export type SetEdit = Record<string, unknown>;
 
@@ -35,19 +37,48 @@ export function shown(form: HTMLFormElement, names: readonly string[]): SetEdit 
   return were;
 }
 
-/** Put what somebody wrote in a form into a fresh copy of it; what they left alone is as it came. */
-export function writeAgain(old: HTMLFormElement, made: HTMLFormElement): void {
+/** What stands in a form, by field; a repetition that counts is one by itself. */
+export type Standing = ReadonlyMap<string, string>;
+
+/** What stands in a form now, so that what is typed while it is sent can be told from it. */
+export function standing(form: HTMLFormElement): Standing {
+  const found = new Map<string, string>();
+  for (const field of form.elements) {
+    if (isField(field) && field.name) found.set(key(field), state(field));
+  }
+  return found;
+}
+
+/**
+ * Put what somebody wrote in a form into a fresh copy of it; what they left alone is as it came.
+ * What was sent of it is no more than what stood there already.
+ */
+export function writeAgain(old: HTMLFormElement, made: HTMLFormElement, sent?: Standing): void {
+  const copies = new Map([...made.elements].filter(isField).map((one) => [key(one), one]));
   for (const field of old.elements) {
-    if (!isField(field) || !field.name || field.name === "counts") continue;
-    const other = made.elements.namedItem(field.name);
-    if (field.value !== before(field) && other instanceof Element && isField(other)) {
-      other.value = field.value;
-    }
+    if (!isField(field) || !field.name) continue;
+    const other = copies.get(key(field));
+    if (!other || state(field) === (sent?.get(key(field)) ?? first(field))) continue;
+    if (isBox(field) && isBox(other)) other.checked = field.checked;
+    else other.value = field.value;
   }
-  for (const box of counting(old)) {
-    const other = counting(made).find((one) => one.value === box.value);
-    if (other && box.checked !== box.defaultChecked) other.checked = box.checked;
-  }
+}
+
+function key(field: Field): string {
+  return isBox(field) ? `${field.name}=${field.value}` : field.name;
+}
+
+/** What a person made of a field, and what the page came with. */
+function state(field: Field): string {
+  return isBox(field) ? String(field.checked) : field.value;
+}
+
+function first(field: Field): string {
+  return isBox(field) ? String(field.defaultChecked) : before(field);
+}
+
+function isBox(field: Field): field is HTMLInputElement {
+  return field instanceof HTMLInputElement && field.type === "checkbox";
 }
 
 function kilograms(form: HTMLFormElement): number {
@@ -80,8 +111,9 @@ function read(name: string, typed: string, perUnit: number): unknown {
   if (MAY_BE_OPEN.includes(name)) return text || null;
   if (!NUMBERS.includes(name)) return text;
   if (text === "") return null;
-  const found = Number(text.replace(",", ".").replace("\u2212", "-"));
+  const [digits, units] = name === "load_kg" ? ownUnit(text, perUnit === 1 ? "kg" : "lb") : [text];
+  const found = Number(digits.replace(",", ".").replace("\u2212", "-"));
   if (!Number.isFinite(found)) throw new Error(`“${text}” is no number: write it in digits.`);
   // Kept to a gram: what is typed as 225 lb is shown as 225 lb again.
-  return name === "load_kg" ? Math.round(found * perUnit * 1000) / 1000 : found;
+  return units ? inKg(found, units) : found;
 }

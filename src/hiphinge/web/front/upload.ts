@@ -1,7 +1,7 @@
 /** The first page's form: what is said of the films, and where they are dropped. */
 
 import { all, byId, first } from "./dom.js";
-import { inKg, type Units } from "./log/numbers.js";
+import { inKg, ownUnit, type Units } from "./log/numbers.js";
 import type { About } from "./sending.js";
 import { send } from "./underway.js";
 
@@ -72,13 +72,14 @@ function said(): About | string {
   if (text("athlete")) about.athlete = text("athlete");
   if (text("exercise")) about.exercise = text("exercise");
   if (text("day")) about.day = text("day");
-  const typed = text("load").replace(",", ".");
+  const [load, units] = ownUnit(text("load"), form.dataset["units"] as Units);
+  const typed = load.replace(",", ".");
   if (typed) {
     const said = Number(typed);
     if (!/^\d*\.?\d+$|^\d+\.$/.test(typed) || !Number.isFinite(said)) {
       return "The load must be a number, such as 62.5. Nothing was sent yet.";
     }
-    about.load_kg = inKg(said, form.dataset["units"] as Units);
+    about.load_kg = inKg(said, units);
   }
   return about;
 }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy.exc import SQLAlchemyError
 
 from hiphinge.errors import HingeError
+from hiphinge.jobs.trouble import write_down
 from hiphinge.store import athletes
 from hiphinge.store.prints import prints
 from hiphinge.web.need.look import look_at
@@ -87,8 +88,12 @@ class Looks:
     def _look(self, session: Session, uid: str, now: Mapping[str, int]) -> None:
         try:
             found = look_at(session, athletes.get(session, uid))
-        except HingeError:
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # noqa: BLE001 (one athlete's trouble hides no other's)
             # What cannot be read is said on its own page; the list goes on without it.
+            if not isinstance(error, HingeError):
+                write_down(self._db.folder, f"looking at {uid}", error)
             found = Look()
         with self._lock:
             self._known[uid] = (now[uid], found)

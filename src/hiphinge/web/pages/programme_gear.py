@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated
@@ -16,11 +17,14 @@ from hiphinge.store.course import standing
 from hiphinge.store.happenings import note
 from hiphinge.store.limits import checked_day
 from hiphinge.store.missing import NotFound
-from hiphinge.store.tables import Athlete
+from hiphinge.store.rows import by_uid
+from hiphinge.store.tables import Athlete, ProgrammeEvent
 from hiphinge.training.equipment import equipment
 from hiphinge.training.happening import Geared
+from hiphinge.training.model import Profile
+from hiphinge.web.athlete_form import UNITS
 from hiphinge.web.programme.setup_form import SetupForm
-from hiphinge.web.programme.setup_weights import gear_offered, typed_of, weights_of
+from hiphinge.web.programme.setup_weights import gear_offered, typed_of, weights_of, weights_words
 from hiphinge.web.render import see_other
 from hiphinge.web.whose import page_of
 
@@ -32,6 +36,12 @@ class GearForm(SetupForm):
 
     day: str = ""
     row: str = ""
+    shown: str = ""
+    """What was there when the form was shown, see `_carried`; empty: not said."""
+
+    def kind(self, own: str) -> str:
+        """Return the units of what is typed: as the form was shown, else the athlete's own."""
+        return self.units if self.units in UNITS else own
 
 
 @router.get("/programme/{uid}/gear")
@@ -43,7 +53,10 @@ def show(request: Request, uid: str) -> HTMLResponse:
         if programme is None:
             raise NotFound("There is no programme that goes on: begin one first.")
         profile = standing(session, programme).state.profile
-    form = GearForm(day=date.today().isoformat(), row=new_uid(), **typed_of(profile, athlete.units))
+    form = GearForm(
+        day=date.today().isoformat(), row=new_uid(), units=athlete.units,
+        shown=_carried(profile, athlete.units), **typed_of(profile, athlete.units),
+    )  # fmt: skip
     return _page(request, athlete, form)
 
 
@@ -52,14 +65,23 @@ def change(request: Request, uid: str, form: Annotated[GearForm, Form()]) -> Res
     """Keep what is there from now on; what the training cannot follow is said, and not kept."""
     with request.app.state.db.read() as session:
         athlete = athletes.get(session, uid)
+    units = form.kind(athlete.units)
     try:
-        weights = asdict(weights_of(form, athlete.units))
+        weights = asdict(weights_of(form, units))
         kept = tuple(one for one in equipment() if one in form.equipment)
         said = Geared(date.fromisoformat(checked_day(form.day)), kept, **weights)
         with request.app.state.db.write() as session:
             programme = programmes.current(session, athletes.get(session, uid))
             if programme is None:
                 raise NotFound("There is no programme that goes on: begin one first.")
+            there = standing(session, programme).state.profile
+            carried = _carried(there, units)
+            if (
+                form.shown not in ("", carried)
+                and by_uid(session, ProgrammeEvent, form.row) is None
+            ):
+                form = form.model_copy(update={"shown": carried})
+                raise UsageError(_meanwhile(there, units))
             event = note(session, programme, said, uid=form.row or None)
             standing(session, programme)
     except UsageError as error:
@@ -74,5 +96,21 @@ def _page(
     return page_of(
         request, athlete, "programme_gear.html", 400 if wrong else 200,
         form=form, wrong=wrong or {}, row=form.row or new_uid(),
-        today=form.day or date.today().isoformat(), **gear_offered(form, athlete.units),
+        today=form.day or date.today().isoformat(), units=form.kind(athlete.units),
+        **gear_offered(form, form.kind(athlete.units)),
     )  # fmt: skip
+
+
+def _carried(profile: Profile, units: str) -> str:
+    """Return what is there as its form carries it, so that a form that is stale is known by it."""
+    return json.dumps(typed_of(profile, units))
+
+
+def _meanwhile(profile: Profile, units: str) -> str:
+    """Say what is there by now, where that was changed while the form stood open."""
+    titles = [one.title for key, one in equipment().items() if key in profile.equipment]
+    told = ". ".join((", ".join(titles) or "nothing", *weights_words(profile.weights, units)))
+    return (
+        f"Meanwhile what is there was changed elsewhere: {told}. Save again to keep what stands "
+        "here, or put that in."
+    )

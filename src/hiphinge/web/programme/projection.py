@@ -127,11 +127,12 @@ def _ends(weeks: Sequence[SimWeek], units: str) -> str:
     if last.load_kg is not None and last.exercise:
         told += f", {exercise_title(last.exercise)} with {load(last.load_kg, units)}"
     opens = plural(opened, "rung") if opened else "no rung"
-    return f"{told}. On the way {opens} opened, and loads rose {_times(rises)}."
+    rose = f"loads rose {_times(rises)}" if rises else "no load rose"
+    return f"{told}. On the way {opens} opened, and {rose}."
 
 
 def _times(count: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _decided(weeks: Sequence[SimWeek], units: str) -> tuple[Decided, ...]:

@@ -25,7 +25,7 @@ export function showCharts(page, clock) {
     );
     return () => {};
   }
-  place.append(legend(page.report));
+  place.append(legend(page));
   const curves = page.charts.map((name) => makeCurve(page, clock, name));
   place.append(...curves.map((curve) => curve.figure));
   return () => {
@@ -55,7 +55,8 @@ function keepLooks(/** @type {any} */ page, /** @type {any} */ clock, /** @type 
   }).observe(byId("charts"));
 }
 
-function legend(/** @type {any} */ report) {
+/** @param {import("./data.js").Page} page */
+function legend({ report, zones }) {
   const word = hingeWord(report);
   const phased = report.reps.some(({ events = [] }) => events.length);
   return el(
@@ -63,7 +64,9 @@ function legend(/** @type {any} */ report) {
     { "aria-label": "How to read the curves" },
     el("li", {}, el("span.key.key-line", {}), "measured"),
     el("li", {}, el("span.key.key-band", {}), "where the true value lies, 19 times in 20"),
-    el("li", {}, el("span.key.key-gate", {}), `wanted zone; it counts at the ${word} only`),
+    Object.keys(zones).length
+      ? el("li", {}, el("span.key.key-gate", {}), `wanted zone; it counts at the ${word} only`)
+      : null,
     el("li", {}, el("span.key.key-rep", {}), "a rep"),
     phased ? el("li", {}, el("span.key.key-phase", {}), "a phase of it") : null,
     el("li.grow", {}, "Click or drag on a curve to move the video."),

@@ -53,6 +53,12 @@ export function typed(text: string): number | null {
   return /^(\d+\.?\d*|\.\d+)$/.test(told) && Number(told) <= MOST ? Number(told) : NaN;
 }
 
+/** A load as it was typed, with the unit that it is said in: the one beside it, or its own. */
+export function ownUnit(text: string, beside: Units): [string, Units] {
+  const said = /^(.*\d[.,]?)\s*(kg|lb)s?$/i.exec(text.trim());
+  return said ? [said[1] ?? "", said[2]?.toLowerCase() === "lb" ? "lb" : "kg"] : [text, beside];
+}
+
 /** What is counted in a set, such as "reps each side". */
 export function countWords(known: Exercise | null): string {
   const unit = { reps: "reps", s: "seconds", m: "metres" }[known?.count ?? "reps"];

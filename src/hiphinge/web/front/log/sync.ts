@@ -138,8 +138,10 @@ export class Sync {
   #refused(changes: readonly Change[], answer: Answer): void {
     const late = answer.refused.some((one) => one.why === "clock");
     if (late) setBack(answer.now_ms);
+    // As they are by now: the answer may have set their times right.
+    const all = [...waiting(), ...changes];
     for (const one of answer.refused) {
-      const change = changes.find(({ uid }) => uid === one.uid);
+      const change = all.find(({ uid }) => uid === one.uid);
       if (!change) continue;
       this.#settles += 1;
       if (one.why === "clock") setRight(change);

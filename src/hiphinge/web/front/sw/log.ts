@@ -28,7 +28,8 @@ worker.addEventListener("activate", (event) => {
 });
 
 worker.addEventListener("message", (event) => {
-  const done = keep(event.data as Keep).catch(() => false);
+  const asked = event.data as Keep;
+  const done = keep(asked).catch(() => isKept(asked.page));
   event.waitUntil(done.then((kept) => event.ports[0]?.postMessage(kept)));
 });
 
@@ -59,6 +60,11 @@ async function keep({ version, page, parts }: Keep): Promise<boolean> {
     if (name.startsWith(NAME) && name !== NAME + version) await caches.delete(name);
   }
   return true;
+}
+
+/** Without the network nothing is kept anew; what was kept before opens all the same. */
+async function isKept(path: string): Promise<boolean> {
+  return (await caches.match(path, { ignoreVary: true })) !== undefined;
 }
 
 async function page(request: Request, path: string): Promise<Response> {
