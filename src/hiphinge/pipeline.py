@@ -13,6 +13,7 @@ from hiphinge.errors import UsageError
 from hiphinge.judgement.counted import counted
 from hiphinge.judgement.judge import Judgement, judge
 from hiphinge.judgement.naming import given_name
+from hiphinge.motion.judgeable import shown
 from hiphinge.motion.measure import MotionSettings, measure
 from hiphinge.motion.smooth import BALLISTIC_CUTOFF_HZ, SLOW_CUTOFF_HZ
 from hiphinge.moves.move import implement_named
@@ -194,8 +195,8 @@ def analyze(
         return measure(seen.track, MotionSettings(cutoff_hz, options.height_cm, options.plate_px))
 
     found = counted(measured, given, implement, options.leave_out)
-    motion = found.motion
-    judgement = judge(motion, found.reps, found.named, options.strictness, options.leave_out)
+    judgement = judge(found.motion, found.reps, found.named, options.strictness, options.leave_out)
+    motion = shown(found.motion)
     about = About(
         version=version("hiphinge"),
         network=seen.track.network,

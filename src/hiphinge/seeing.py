@@ -11,6 +11,7 @@ from hiphinge.pose.blazepose import BlazePose
 from hiphinge.pose.follow import follow
 from hiphinge.pose.people import check_point
 from hiphinge.pose.shot import longest_shot
+from hiphinge.pose.trackfile import as_kept
 from hiphinge.quantities import Missing
 from hiphinge.report.model import Gap
 from hiphinge.report.seen import Seen
@@ -79,7 +80,8 @@ def see(
     if shot.moving:
         raise ClipError(shot.words[0])
     held = roll_and_pitch([one for at_s, one in found.lines if kept_s[0] <= at_s <= kept_s[-1]])
-    track = replace(track, roll_deg=held.roll_deg, pitch_deg=held.pitch_deg)
+    # Judged as it is kept: from its file it is judged alike.
+    track = as_kept(replace(track, roll_deg=held.roll_deg, pitch_deg=held.pitch_deg))
     return Seen(track, _gaps(camera, found.broke_at_s, clip.duration_s), shot.words)
 
 

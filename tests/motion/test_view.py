@@ -95,7 +95,7 @@ def test_the_phone_is_sent_to_where_the_side_is_seen(heading: float, way: str, m
     turn = (30.0 + more) if abs(heading) < 90 else (150.0 - more)
     view = measure(film(COURSE, camera=Camera(math.copysign(turn, heading)))).view
     assert view.front == (heading > 0)
-    asked = f"about {view.yaw_deg.value:.0f} degrees around you to the {way}"
+    asked = f"about {view.yaw_deg.value:.0f}° around you to the {way}"
     assert asked in view.advice
     # Doing so shows the pure side: 0 for who faces right, 180 for who faces left.
     step = view.yaw_deg.value * (1 if way == "right" else -1)

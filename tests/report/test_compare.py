@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from courses import HINGE, SQUAT, Course, Posture, Tempo, lifts, pulls
 from hiphinge import ClipError, Options, UsageError, analyze
 from hiphinge.comparison import compare
 from hiphinge.pose import trackfile
-from hiphinge.report.compare import build, model, text
+from hiphinge.report.compare import build, model, text, words
+from hiphinge.report.compare.difference import Apart
 from hiphinge.report.export import report_json
 
 if TYPE_CHECKING:
@@ -112,6 +114,12 @@ def test_a_small_difference_cannot_be_told(hinges: Report, folder: Path) -> None
     found = told(build.compare([hinges, other], ["one", "other"]), "cannot_tell")
     assert {"trunk_deg", "knee_deg", "shin_deg"} <= set(found)
     assert "cannot be told apart; it would take" in found["knee_deg"].sentence
+
+
+def test_where_no_size_is_large_by_itself_it_takes_repetitions(hinges: Report) -> None:
+    sets = build.compare([hinges, hinges], ["one", "other"]).sets
+    said = words.alike("hip_speed_deg_per_s", *sets, Apart(0.0, 1.0, math.inf))
+    assert said.endswith("cannot be told apart; it would take 5 repetitions of each.")
 
 
 def test_a_pull_from_the_floor_is_compared_only_in_what_the_bar_leaves_free(

@@ -40,7 +40,7 @@ def test_the_head_says_what_it_is_and_how_sure(swings: Any, opened: Opened) -> N
     assert re.sub(r"\s+", " ", said) == (
         "Kettlebell swing, as it looks (96% sure) 40.2 ±0.4 a minute kettlebell, as you said 60 kg"
     )
-    assert swings.inner_text(".about") == "The hike is one clean hinge."
+    assert swings.inner_text(".about") == "The move. The hike is one clean hinge."
     assert swings.locator(".question").count() == 0
     assert opened.complaints == []
 

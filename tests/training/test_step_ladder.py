@@ -11,7 +11,7 @@ from films import form
 from lifters import FIRST, RED, asked, day, decided, filmed, lifter, work
 
 from hiphinge.errors import UsageError
-from hiphinge.training.happening import NextDay, Overruled, Swapped
+from hiphinge.training.happening import NextDay, Overruled, SetDone, Swapped
 from hiphinge.training.ladder import rung_exercise
 from hiphinge.training.plan import next_session, week
 from hiphinge.training.rungs import opening
@@ -63,6 +63,21 @@ def test_at_the_foot_there_is_less_of_it_and_no_rung_below() -> None:
     state = practised(lifter(TAP), TAP, RED, RED, RED)
     assert state.rung == TAP
     assert work(state, TAP).sets == 1
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_else_was_done_on_the_day_a_rung_is_lost_is_looked_at(*, before: bool) -> None:
+    """Its films count anew on the rung below; that it hurt counts whatever came first."""
+    state = practised(lifter(DOWEL), DOWEL, form(), RED)
+    state = replace(state, day=1)
+    red = filmed(asked(state, DOWEL), RED)
+    for pain, told in ((0, "hold: "), (5, "stop: ")):
+        tap = (SetDone(TAP, 8, None, None, pain, form()),)
+        down = step(state, day(6, *(tap + red if before else red + tap)))
+        assert down.rung == TAP
+        assert decided(down, DOWEL).startswith("back")
+        assert decided(down, TAP).startswith(told)
+        assert [one.pain for one in down.seen[TAP]] == [pain]
 
 
 def test_a_worse_next_day_takes_the_rung_back() -> None:

@@ -223,3 +223,23 @@ def test_what_is_there_in_two_windows(client: Client, ada: Athlete) -> None:
     profile = state_of(client, made).profile
     assert profile.equipment == {"barbell", "bench", "band"}
     assert profile.weights.bars == {"barbell": 15.0}
+
+
+def test_weights_of_the_other_units_come_back_as_they_were_told(
+    client: Client, ada: Athlete
+) -> None:
+    gear = BAR.equipment | {"kettlebell"}
+    made = begun(client.db, ada, replace(BAR, equipment=gear, weights=PLATES), ago(1))
+    client.post(f"/athletes/{ada.uid}", data={"name": "Ada", "units": "lb"})
+    page = page_of(client, ada, "/gear")
+    assert "The empty bar, in kg" in page
+    names = ("shown", "units", "weigh_of", "weigh", "plate_of", "pairs", "plates_more")
+    fields: dict[str, Any] = {
+        name: [
+            html.unescape((re.search(r'value="([^"]*)"', tag) or [""] * 2)[1])
+            for tag in re.findall(f'<input[^>]*name="{name}"[^>]*>', page)
+        ]
+        for name in names
+    }
+    assert send(client, ada, "gear", equipment=sorted(gear), **fields).status_code == 303
+    assert state_of(client, made).profile.weights == PLATES

@@ -206,3 +206,29 @@ def test_sets_in_the_bin_are_not_counted(rows: Seeds) -> None:
     with rows.db.write() as session:
         days.delete(session, day.uid)
     assert weeks(rows, one)[-1].sets == 0
+
+
+def test_a_set_that_is_named_as_a_move_counts_for_what_it_stands_for(
+    client: Client, rows: Seeds
+) -> None:
+    one = rows.athlete()
+    day = rows.day(one, date.today().isoformat())
+    rows.judged(day, exercise="rdl", load_kg=84.0, reps=4, summary={"form": FORM})
+    rows.lift(day, exercise="rdl", load_kg=60.0, reps=5, implement="barbell")
+    rows.lift(day, exercise="good_morning", load_kg=40.0, reps=5)
+    rows.lift(day, exercise="squat", load_kg=90.0, reps=5)
+    with rows.db.read() as session:
+        this = weeks_of(session, athletes.get(session, one.uid), date.today())[-1]
+    assert (this.sets, this.not_counted, this.films, green(this)) == (4, 1, 1, "6 of 8 green")
+    assert (this.by_muscle["hamstrings"], this.by_muscle["glutes"]) == (2.0, 2.0)
+    assert (this.hinge_kg, this.heaviest_kg) == (84 * 4 + 60 * 5 + 40 * 5, 84.0)
+    page = client.get(f"/week/{one.uid}").text.replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "1 set of “Romanian deadlift” may be Romanian deadlift with dumbbells, Romanian deadlift "
+        "with a kettlebell or Romanian deadlift with a bar: counts for what these have in common."
+    ) in page
+    assert (
+        "1 set of “Good morning” counts as Good morning with a stick, the nearest exercise that "
+        "the programme has, and as no hard set."
+    ) in page
+    assert "1 set of these weeks is not counted here" in page

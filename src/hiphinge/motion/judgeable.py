@@ -1,20 +1,38 @@
-"""Whether anything can be said of a clip's motion at all."""
+"""Whether anything can be said of a clip's motion at all, and which measures its view shows."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from hiphinge.errors import ClipError
 from hiphinge.motion.view import FRONT_DEG, way_back
-from hiphinge.quantities import Missing
+from hiphinge.quantities import Missing, Series
 
 if TYPE_CHECKING:
     from hiphinge.motion.motion import Motion
 
 MEASURED_LEAST = 0.4
 """A clip is refused when the lifter is measured in less than this part of it."""
+
+
+def is_shown(motion: Motion, name: str) -> bool:
+    """Tell whether a measure can be read from where the camera stands: times always can.
+
+    Too far off the side, everything else is foreshortened by an angle that is itself not known
+    well, and brought nearer to the camera or farther away: its doubt would not hold.
+    """
+    return motion.view.usable or name.endswith("_s")
+
+
+def shown(motion: Motion) -> Motion:
+    """Return a motion in which what its view does not show is unknown."""
+    if motion.view.usable:
+        return motion
+    nothing = np.full(len(motion.time_s), np.nan)
+    return replace(motion, series=dict.fromkeys(motion.series, Series(nothing, nothing)))
 
 
 def refuse_unjudgeable(motion: Motion) -> None:

@@ -152,20 +152,20 @@ def way_back(turn_deg: float, facing: Facing) -> str:
     then farther to the left.
     """
     way = "left" if (turn_deg > 0) is (facing is Facing.RIGHT) else "right"
-    return f"about {abs(turn_deg):.0f} degrees around you to the {way}"
+    return f"about {abs(turn_deg):.0f}° around you to the {way}"
 
 
 def _advice(turn_deg: float, facing: Facing, *, usable: bool) -> str:
     toward = "your front" if turn_deg > 0 else "your back"
     if not usable and not math.isnan(turn_deg):
         return (
-            f"The camera looks about {abs(turn_deg):.0f} degrees from the side, toward {toward}: "
+            f"The camera looks about {abs(turn_deg):.0f}° from the side, toward {toward}: "
             f"film again with the phone moved {way_back(turn_deg, facing)} (as seen from behind "
             "it), straight to your side, at hip height, 3 to 5 m away."
         )
     if abs(turn_deg) > ADVISE_YAW_DEG:
         return (
-            f"The camera is turned about {abs(turn_deg):.0f} degrees toward {toward}, which makes "
+            f"The camera is turned about {abs(turn_deg):.0f}° toward {toward}, which makes "
             f"angles less sure: next time move the phone {way_back(turn_deg, facing)} (as seen "
             "from behind it), so that it stands straight to your side."
         )

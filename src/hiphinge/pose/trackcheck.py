@@ -107,19 +107,25 @@ def checked(name: str, track: PoseTrack) -> PoseTrack:
         When its landmarks are damaged, are fractions of the picture, or have no legs.
     """
     _check_places(name, track)
-    missing = track.missing.copy()
-    missing[(missing == Missing.NO) & ~_whole(track.xy_px)] = Missing.NOBODY
-    seen = missing == Missing.NO
+    track = agreed(track)
+    seen = track.missing == Missing.NO
     if not seen.any():
         refuse(name, "no frame has both shoulders, hips, knees and ankles")
     _check_rate(name, track.time_s[seen])
+    _check_body(name, track.xy_px[seen])
+    return track
+
+
+def agreed(track: PoseTrack) -> PoseTrack:
+    """Return a track in which what is missing is nowhere, and what is nowhere is missing."""
+    missing = track.missing.copy()
+    missing[(missing == Missing.NO) & ~_whole(track.xy_px)] = Missing.NOBODY
+    seen = missing == Missing.NO
     # Half a place is none.
     placed = seen[:, None] & np.isfinite(track.xy_px).all(axis=2)
-    xy = np.where(placed[:, :, None], track.xy_px, np.nan)
-    _check_body(name, xy[seen])
     return replace(
         track,
-        xy_px=xy,
+        xy_px=np.where(placed[:, :, None], track.xy_px, np.nan),
         depth_px=np.where(seen[:, None], track.depth_px, np.nan),
         visibility=np.clip(np.nan_to_num(track.visibility), 0.0, 1.0),
         missing=missing,

@@ -8,6 +8,7 @@ Both are described in docs/data.md, and what is read is checked by `trackcheck`.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from hiphinge.errors import ClipError, UsageError
 from hiphinge.pose.outline import RAY_COUNT
 from hiphinge.pose.skeleton import LANDMARK_COUNT, Landmark
 from hiphinge.pose.track import PoseTrack
-from hiphinge.pose.trackcheck import check_times, checked, refuse, size_px
+from hiphinge.pose.trackcheck import agreed, check_times, checked, refuse, size_px
 from hiphinge.quantities import UNKNOWN, Missing, Quantity
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ SCHEMA = "hiphinge.track/1"
 NAMES = [landmark.name.lower() for landmark in Landmark]
 LARGEST_BYTES = 500_000_000
 """A larger file is not read [bytes]: as numbers it takes about six times as much memory."""
+
+
+TIME_PLACES, XY_PLACES, ROUGH_PLACES, VISIBILITY_PLACES, DEGREE_PLACES = 6, 2, 1, 3, 2
+"""Decimals that a file keeps: of times [s], landmarks [px], depth and outline [px], visibility, and
+the camera's turns [deg]."""
 
 
 def render(track: PoseTrack) -> str:
@@ -45,15 +51,32 @@ def as_data(track: PoseTrack) -> dict[str, Any]:
         "width_px": track.width_px,
         "height_px": track.height_px,
         "landmarks": NAMES,
-        "time_s": _plain(track.time_s, 6),
+        "time_s": _plain(track.time_s, TIME_PLACES),
         "missing": track.missing.tolist(),
-        "xy_px": _plain(track.xy_px, 2),
-        "depth_px": _plain(track.depth_px, 1),
-        "visibility": _plain(track.visibility, 3),
-        "outline_px": None if outline is None else _plain(outline, 1),
-        "roll_deg": _plain(np.array([track.roll_deg.value, track.roll_deg.sd]), 2),
-        "pitch_deg": _plain(np.array([track.pitch_deg.value, track.pitch_deg.sd]), 2),
+        "xy_px": _plain(track.xy_px, XY_PLACES),
+        "depth_px": _plain(track.depth_px, ROUGH_PLACES),
+        "visibility": _plain(track.visibility, VISIBILITY_PLACES),
+        "outline_px": None if outline is None else _plain(outline, ROUGH_PLACES),
+        "roll_deg": _pair(track.roll_deg),
+        "pitch_deg": _pair(track.pitch_deg),
     }
+
+
+def as_kept(track: PoseTrack) -> PoseTrack:
+    """Return a track as its file would give it back, so that both are judged alike."""
+    outline = track.outline_px
+    return agreed(
+        replace(
+            track,
+            time_s=np.round(track.time_s, TIME_PLACES),
+            xy_px=np.round(track.xy_px, XY_PLACES),
+            depth_px=np.round(track.depth_px, ROUGH_PLACES),
+            visibility=np.round(track.visibility, VISIBILITY_PLACES),
+            outline_px=None if outline is None else np.round(outline, ROUGH_PLACES),
+            roll_deg=_quantity(_pair(track.roll_deg)),
+            pitch_deg=_quantity(_pair(track.pitch_deg)),
+        )
+    )
 
 
 def read(path: Path) -> PoseTrack:
@@ -120,6 +143,10 @@ def _plain(values: Floats, places: int) -> Any:
     rounded = np.round(np.asarray(values, dtype=float), places).astype(object)
     rounded[~np.isfinite(np.asarray(values, dtype=float))] = None
     return rounded.tolist()
+
+
+def _pair(quantity: Quantity) -> Any:
+    return _plain(np.array([quantity.value, quantity.sd]), DEGREE_PLACES)
 
 
 def _ours(name: str, data: dict[str, Any]) -> PoseTrack:

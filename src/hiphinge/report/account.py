@@ -10,6 +10,7 @@ from hiphinge.motion.smooth import stretches
 from hiphinge.quantities import Missing
 from hiphinge.report.model import Gap, NotMeasured, Step
 from hiphinge.report.silence import rounding_not_measured
+from hiphinge.report.words import amount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ SHORT_GAP_S = 0.25
 def not_measured(motion: Motion, reps: Sequence[RepInfo]) -> list[NotMeasured]:
     """Return what a reader would look for and will not find, or not in every repetition."""
     found = [
+        *_not_shown(motion),
         *rounding_not_measured(motion, reps),
         NotMeasured(
             what="left against right",
@@ -53,6 +55,21 @@ def not_measured(motion: Motion, reps: Sequence[RepInfo]) -> list[NotMeasured]:
             )
         )
     return found
+
+
+def _not_shown(motion: Motion) -> list[NotMeasured]:
+    """Return what the camera does not show from where it stands."""
+    view = motion.view
+    if view.usable:
+        return []
+    return [
+        NotMeasured(
+            what="angles, heights and ways: only times are told",
+            why=f"the camera looks {amount(view.yaw_deg.value, view.yaw_deg.sd, 'deg')} away from "
+            "the side, and how much that shortens them is not known well enough",
+            advice="put the phone straight to your side",
+        )
+    ]
 
 
 def gaps(motion: Motion) -> list[Gap]:

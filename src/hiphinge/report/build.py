@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hiphinge.judgement.doubt import certainty
+from hiphinge.motion.judgeable import is_shown
 from hiphinge.quantities import Facing
 from hiphinge.report.account import gaps, not_measured, provenance
 from hiphinge.report.evidence import evidence, where_shown
@@ -217,7 +218,11 @@ def _rep(one: JudgedRep, motion: Motion, move: Move | None, *, floor: bool) -> R
         pause_s=measured("pause_s", one.measures.get("pause_s")),
         concentric_s=measured("concentric_s", one.measures.get("concentric_s")),
         bottom=_measures(
-            {k: v for k, v in one.measures.items() if k not in tempo and is_of(move, k)}
+            {
+                name: measure
+                for name, measure in one.measures.items()
+                if name not in tempo and is_of(move, name) and is_shown(motion, name)
+            }
         ),
         silence=rep_silence(motion, rep.bottom_s, one.measures),
         events=phases(rep, move),

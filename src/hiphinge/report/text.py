@@ -57,6 +57,7 @@ def verdict(report: Report, where: Path | None = None, width: int = WIDTH) -> st
         target_lines(report, width),
         _titles("Keep an eye on", _of(report, "watch"), width),
         _titles("Done well", _of(report, "keep"), width),
+        _untold(report, width),
         _reps(report, width),
         phase_lines(report.reps, width),
         _unknown(report, width),
@@ -114,13 +115,17 @@ def _reps(report: Report, width: int) -> list[str]:
     return [*heading, *rep_lines(report.reps, width, report.kind_words)]
 
 
+def _untold(report: Report, width: int) -> list[str]:
+    """Return what was measured, and is known with more doubt than its zone allows."""
+    said = [f"{one.title}: {closed(one.evidence)}" for one in _of(report, "cannot_tell")]
+    items = [wrap(text, width, INDENT, "- ") for text in said]
+    return ["Cannot be told", *(line for item in items for line in item)] if items else []
+
+
 def _unknown(report: Report, width: int) -> list[str]:
-    """Return what was not measured or not told, and the stretches of the clip that were not."""
+    """Return what was not measured, and the stretches of the clip that were not."""
     said = [
         f"{part.what}: {closed(part.why)} {sentence(part.advice)}" for part in report.not_measured
-    ]
-    said += [
-        f"{finding.title}: {closed(finding.evidence)}" for finding in _of(report, "cannot_tell")
     ]
     said += [
         f"{gap.start_s:.1f} s to {gap.end_s:.1f} s: {closed(gap.why)}"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from hiphinge.store.logbook import choices_of
 from hiphinge.store.tables import Athlete, LiftSet, Programme, TrainingDay
-from hiphinge.training.exercises import exercises
+from hiphinge.training.meant import judged_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,7 +145,6 @@ def _of_exercise(places: list[_Place], one: LiftSet) -> _Place | None:
     name = one.exercise or (one.analysis.exercise_seen if one.analysis else None)
     if name is None:
         return None
-    same = next((it for it in places if it.exercise == name), None)
-    known = exercises()
-    like = (it for it in places if it.exercise in known and known[it.exercise].move == name)
-    return same or next(like, None)
+    keys = [it.exercise for it in places]
+    key = name if name in keys else judged_as(name, keys)
+    return next((it for it in places if it.exercise == key), None)

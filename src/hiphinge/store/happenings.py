@@ -15,7 +15,6 @@ from hiphinge.store import clock, programmes
 from hiphinge.store.planned import plan_of
 from hiphinge.store.summary import kept_form
 from hiphinge.store.tables import LiftSet, TrainingDay
-from hiphinge.training.exercises import exercises
 from hiphinge.training.happening import (
     Geared,
     Missed,
@@ -26,6 +25,7 @@ from hiphinge.training.happening import (
     Swapped,
 )
 from hiphinge.training.horizon import has_come
+from hiphinge.training.meant import meant
 from hiphinge.training.next_day import LATEST_DAYS
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from hiphinge.store.tables import Analysis, Programme, ProgrammeEvent
     from hiphinge.training.happening import Form, Happening
+    from hiphinge.training.meant import Meant
 
 Said = Missed | NextDay | Overruled | Swapped | Geared
 """What a person says outside of a session; each is a row of its own."""
@@ -134,19 +135,27 @@ def form_now(analysis: Analysis | None) -> Form | None:
     return kept_form(analysis.summary)
 
 
-def exercise_of(lift_set: LiftSet, day: TrainingDay) -> str | None:
-    """Return which exercise of the programme a set is; None where it is none.
+def meant_by(lift_set: LiftSet, day: TrainingDay) -> Meant | None:
+    """Return what a set is for the programme; None where it is none of its exercises.
 
     A set that is only named as a move, by the person or by its film, is the one of that move that
-    was asked for on its day.
+    was asked for on its day; else see `training.meant`.
     """
     seen = None if lift_set.analysis is None else lift_set.analysis.exercise_seen
-    known, name = exercises(), lift_set.exercise or seen
-    if name is None or name in known:
-        return name
     asked = (day.planned or {}).get("prescriptions", [])
-    keys = [key for one in asked if (key := one.get("exercise")) in known]
-    return next((key for key in keys if known[key].move == name), None)
+    return meant(
+        lift_set.exercise or seen,
+        asked=[str(one.get("exercise")) for one in asked],
+        implement=lift_set.implement,
+        load_kg=lift_set.load_kg,
+    )
+
+
+def reps_of(lift_set: LiftSet) -> int | None:
+    """Return the repetitions of a set: as said, else as its film shows them; None if unknown."""
+    if lift_set.reps is None and form_now(lift_set.analysis) is not None:
+        return int(((lift_set.analysis and lift_set.analysis.summary) or {}).get("reps", 0)) or None
+    return lift_set.reps or None
 
 
 def note(
@@ -212,14 +221,11 @@ def _after(said: Said, of: TrainingDay | None) -> Said:
 
 
 def _set_done(lift_set: LiftSet, day: TrainingDay) -> SetDone | None:
-    key = exercise_of(lift_set, day)
-    reps = lift_set.reps
-    if reps is None and form_now(lift_set.analysis) is not None:
-        reps = int(((lift_set.analysis and lift_set.analysis.summary) or {}).get("reps", 0))
-    if key is None or not reps:
+    one, reps = meant_by(lift_set, day), reps_of(lift_set)
+    if one is None or one.key is None or reps is None:
         return None
     return SetDone(
-        exercise=key,
+        exercise=one.key,
         reps=reps,
         load_kg=lift_set.load_kg,
         rpe=lift_set.rpe,

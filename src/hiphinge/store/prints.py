@@ -20,7 +20,7 @@ from hiphinge.training.horizon import AHEAD
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
 
 def prints(session: Session) -> dict[str, int]:
@@ -86,6 +86,6 @@ def _events() -> Select[str, str]:
     )
 
 
-def _has_come(day: ColumnElement[str]) -> ColumnElement[bool]:
+def _has_come(day: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     """Tell whether a day counts by now: one that is dated ahead waits until it has come."""
     return day <= (clock.today() + AHEAD).isoformat()

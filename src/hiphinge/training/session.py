@@ -47,11 +47,14 @@ def done(state: State, happening: SessionDone) -> State:
     before = Before(state.rung, state.works)
     done = by_exercise(happening)
     state = begun(noted(state, done, happening.day), happening.day, done)
+    today = {key: state.seen[key][-1:] for key in done}
     decisions: list[Decision] = list(state.decisions)
     for key, sets in done.items():
         state, decision = _decided(state, key, sets, plan.get(key))
+        # The rung that is gone back to lets its films count anew, and today's is the first.
+        state = replace(state, seen={**today, **state.seen})
         decisions.append(decision)
-    state, opened = _opened(state, done)
+    state, opened = _opened(state, done) if state.rung == before.rung else (state, None)
     if opened is not None:
         decision, by = opened
         kept = [one for one in decisions if one.exercise not in by or one.what in ("up", "down")]

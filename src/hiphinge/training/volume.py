@@ -43,3 +43,12 @@ def counted(pairs: Iterable[tuple[str, int]]) -> Mapping[str, float]:
         for muscle, share in exercise.muscles.items():
             sums[muscle] += share * sets
     return sums
+
+
+def summed(sets: Iterable[Mapping[str, float]]) -> Mapping[str, float]:
+    """Return the hard sets by group of muscles from what each set counts for them [sets]."""
+    sums = dict.fromkeys(muscles(), 0.0)
+    for one in sets:
+        for muscle, share in one.items():
+            sums[muscle] += share
+    return sums

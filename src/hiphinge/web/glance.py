@@ -84,7 +84,7 @@ def _glance(
 
 def _otherwise(judged: int, days: int) -> str:
     if not judged:
-        return "Not filmed yet: loads only."
+        return "No film of it judged yet: loads only."
     if days < DAYS_LEAST:
         return "A change can be told from the second filmed day on."
     films = f"{plural(judged, 'film')} on {plural(days, 'day')}"

@@ -53,9 +53,10 @@ def show(request: Request, uid: str) -> HTMLResponse:
         if programme is None:
             raise NotFound("There is no programme that goes on: begin one first.")
         profile = standing(session, programme).state.profile
+    units = _units(profile, athlete.units)
     form = GearForm(
-        day=date.today().isoformat(), row=new_uid(), units=athlete.units,
-        shown=_carried(profile, athlete.units), **typed_of(profile, athlete.units),
+        day=date.today().isoformat(), row=new_uid(), units=units,
+        shown=_carried(profile, units), **typed_of(profile, units),
     )  # fmt: skip
     return _page(request, athlete, form)
 
@@ -99,6 +100,18 @@ def _page(
         today=form.day or date.today().isoformat(), units=form.kind(athlete.units),
         **gear_offered(form, form.kind(athlete.units)),
     )  # fmt: skip
+
+
+def _units(profile: Profile, own: str) -> str:
+    """Return in which units what is there can be typed: the athlete's, else the programme's.
+
+    Who lifts in pounds by now still has the plates that were told in kilograms.
+    """
+    try:
+        same = weights_of(SetupForm(**typed_of(profile, own)), own) == profile.weights
+    except UsageError:
+        same = False
+    return own if same else profile.units
 
 
 def _carried(profile: Profile, units: str) -> str:

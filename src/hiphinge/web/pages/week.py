@@ -17,6 +17,7 @@ from hiphinge.training.rules import limit
 from hiphinge.web.pages.data_csv import log_table
 from hiphinge.web.programme.cited import cited
 from hiphinge.web.week import charts
+from hiphinge.web.week.taken import taken
 from hiphinge.web.week.weeks import weeks_of
 from hiphinge.web.whose import page_of
 
@@ -44,7 +45,7 @@ def show(request: Request, uid: str) -> HTMLResponse:
         one=athlete, weeks=weeks, any=any(week.sets for week in weeks), today=today.isoformat(),
         panels=charts.panels(weeks, band, athlete.units), say=charts, muscles=muscles(),
         band=band, scheme=asked, bands=_bands(), rests_on=cited([_any().band_said]),
-        pain_stop=limit("pain.stop").value,
+        pain_stop=limit("pain.stop").value, taken=taken(weeks),
     )  # fmt: skip
 
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from hiphinge.errors import UsageError
 from hiphinge.store import days, programmes
-from hiphinge.store.happenings import done, read_event
-from hiphinge.training.exercises import exercise_named
+from hiphinge.store.happenings import form_now, meant_by, read_event, reps_of
 from hiphinge.training.form import pooled
-from hiphinge.training.happening import NextDay, SessionDone
-from hiphinge.training.volume import NOT_HARD, weekly_sets
+from hiphinge.training.happening import NextDay
+from hiphinge.training.volume import summed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +21,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from hiphinge.store.happenings import Said
-    from hiphinge.store.tables import Athlete, ProgrammeEvent, TrainingDay
-    from hiphinge.training.happening import Form, SetDone
+    from hiphinge.store.tables import Athlete, LiftSet, ProgrammeEvent, TrainingDay
+    from hiphinge.training.happening import Form
+    from hiphinge.training.meant import Meant
 
 WEEKS: Final = 12
 """Weeks on the page: longer than a block between two lighter weeks."""
@@ -55,7 +55,9 @@ class Week:
     by_muscle : mapping
         Hard sets by group of muscles; direct ones count 1, indirect ones a half [sets].
     not_counted : int
-        Sets whose exercise is not named, or is none of the programme's.
+        Sets whose exercise is not named, or is none of the programme's, or without a repetition.
+    taken : list of Meant
+        What sets that are only named as a move were taken for, where it is not plain; a set each.
     fast_reps : int
         Repetitions of fast work, whose sets are not hard ones.
     hinge_kg, heaviest_kg : float or None
@@ -75,6 +77,7 @@ class Week:
     sets: int
     by_muscle: Mapping[str, float]
     not_counted: int
+    taken: list[Meant]
     fast_reps: int
     hinge_kg: float | None
     heaviest_kg: float | None
@@ -97,23 +100,38 @@ def weeks_of(session: Session, athlete: Athlete, today: date, count: int = WEEKS
     return [_week(one, found[one], after.get(one), so_far=one == this) for one in mondays]
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A set that counts, what it is for the programme, its repetitions and its film."""
+
+    row: LiftSet
+    meant: Meant
+    reps: int
+    form: Form | None
+
+    @property
+    def moved_kg(self) -> float:
+        """Load times repetitions [kg]."""
+        return (self.row.load_kg or 0.0) * self.reps
+
+
 def _week(monday: date, rows: Sequence[TrainingDay], after: int | None, *, so_far: bool) -> Week:
-    told = [one for row in rows if isinstance(one := done(row), SessionDone)]
-    sets = [one for day in told for one in day.sets]
-    hinges = [one for one in sets if exercise_named(one.exercise).slot == "hinge" and one.load_kg]
-    loads = [one.load_kg for one in hinges if one.load_kg is not None]
-    forms = [one.form for one in sets if one.form is not None]
-    rpes = [one.rpe for one in sets if one.rpe is not None]
     logged = [one for row in rows for one in row.sets]
+    sets = [found for row in rows for one in row.sets if (found := _counted(one, row)) is not None]
+    hinges = [one for one in sets if one.meant.hinge and one.row.load_kg]
+    loads = [one.row.load_kg for one in hinges if one.row.load_kg is not None]
+    forms = [one.form for one in sets if one.form is not None]
+    rpes = [one.row.rpe for one in sets if one.row.rpe is not None]
     return Week(
         monday=monday,
         so_far=so_far,
         sessions=sum(bool(row.sets) for row in rows),
         sets=len(logged),
-        by_muscle=weekly_sets(sets),
+        by_muscle=summed(one.meant.hard_sets for one in sets),
         not_counted=len(logged) - len(sets),
-        fast_reps=sum(_reps(one) for one in sets if _is_fast(one)),
-        hinge_kg=sum((one.load_kg or 0.0) * _reps(one) for one in hinges) if hinges else None,
+        taken=[one.meant for one in sets if one.meant.key is None],
+        fast_reps=sum(one.reps for one in sets if one.meant.fast),
+        hinge_kg=sum(one.moved_kg for one in hinges) if hinges else None,
         heaviest_kg=max(loads, default=None),
         films=len(forms),
         form=pooled(forms),
@@ -124,13 +142,11 @@ def _week(monday: date, rows: Sequence[TrainingDay], after: int | None, *, so_fa
     )
 
 
-def _reps(one: SetDone) -> int:
-    return one.reps * (SIDES if exercise_named(one.exercise).per_side else 1)
-
-
-def _is_fast(one: SetDone) -> bool:
-    kind = exercise_named(one.exercise).kind
-    return kind in NOT_HARD and kind != "drill"
+def _counted(row: LiftSet, day: TrainingDay) -> _Counted | None:
+    meant, reps = meant_by(row, day), reps_of(row)
+    if meant is None or reps is None:
+        return None
+    return _Counted(row, meant, reps * (SIDES if meant.per_side else 1), form_now(row.analysis))
 
 
 def _monday(day: str) -> date:

@@ -36,7 +36,10 @@ export function calledLine({ report, load }) {
   ].filter(Boolean);
   return [
     el("p.called", {}, facts.map((fact) => el("span", {}, fact))),
-    report.exercise_about ? el("p.quiet.about", {}, report.exercise_about) : null,
+    // Said of the move, and not of this set: without the first words it reads as praise.
+    report.exercise_about
+      ? el("p.quiet.about", {}, el("strong", {}, "The move. "), report.exercise_about)
+      : null,
   ];
 }
 

@@ -11,6 +11,9 @@ import { moment } from "./words.js";
 
 /** @typedef {{chart: any, name: string, plot: any, head: any, reading: any}} Curve */
 
+const NO_FRAME = "No frame of this clip was measured, so there is no curve to show.";
+const NO_VIEW = "From this far off the side no angle or way is known, so there is no curve to show.";
+
 /**
  * Place the curves.
  * @param {import("./data.js").Page} page
@@ -21,7 +24,7 @@ export function showCharts(page, clock) {
   const place = byId("charts");
   if (!page.charts.length) {
     place.append(
-      el("p.notice", {}, "No frame of this clip was measured, so there is no curve to show."),
+      el("p.notice", {}, page.report.view.usable ? NO_FRAME : NO_VIEW),
     );
     return () => {};
   }
