@@ -99,6 +99,8 @@ def test_a_port_in_use_and_a_folder_that_is_served(
         assert second.returncode == 2
         assert re.search(sentence, err)
         assert err.count("\n") == 1
+    # What could not begin leaves nothing behind.
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize(
@@ -120,6 +122,7 @@ def test_wrong_use_is_said(
         main()
     assert stopped.value.code == 2
     assert sentence in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_in_a_network_it_says_what_that_means() -> None:

@@ -154,6 +154,11 @@ def test_a_number_comes_back_within_half_a_last_place(value: float | None, name:
     assert not (text.startswith("-") and float(text) == 0)
 
 
+def test_a_speed_is_not_told_like_a_time() -> None:
+    assert [cells.decimals(name) for name in ("time_s", "hip_speed_deg_per_s_sd")] == [6, 1]
+    assert cells.decimals("eccentric_s", cells.OF_SETS) == 2
+
+
 @pytest.mark.parametrize("value", [None, math.nan, math.inf, -math.inf])
 def test_unknown_is_empty(value: float | None) -> None:
     assert cells.number(value, 2) == ""

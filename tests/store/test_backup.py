@@ -323,6 +323,9 @@ def test_a_person_backs_up_and_restores(
     said = capsys.readouterr().out
     assert "15 files" in said
     assert "What was there before" in said
-    assert run("restore", made, "--folder", tmp_path / "n", monkeypatch=monkeypatch) == 0
+    capsys.readouterr()
+    roundabout = tmp_path / "term" / ".." / "n"
+    assert run("restore", made, "--folder", roundabout, monkeypatch=monkeypatch) == 0
+    assert capsys.readouterr().out.endswith(f":\n  {(tmp_path / 'n').resolve()}\n")
     assert dump(tmp_path / "n") == dump(room.folder.root)
     open_folder(tmp_path / "n")

@@ -63,6 +63,10 @@ def test_films_add_what_they_show_with_its_doubt(
     assert float(film["shin_deg"]) == pytest.approx(told.value, abs=0.005)
     assert float(film["shin_deg_sd"]) == pytest.approx(told.sd, abs=0.005)
     assert film["shin_deg"].startswith("-"), "a number stays a number"
+    places = {name: len(film[name].partition(".")[2]) for name in film if film[name]}
+    assert (places["shin_deg"], places["shin_deg_sd"], places["hips_back_frac"]) == (2, 2, 3)
+    assert (places["eccentric_s"], places["eccentric_s_sd"]) == (2, 2)
+    assert places["hip_speed_deg_per_s"] == places["hip_speed_deg_per_s_sd"] == 1
     assert film["first_fix"] == "Less knee, more hip"
     assert logged["load_kg"] == "60.5"
     assert logged["kind"] == logged["knee_deg"] == ""

@@ -234,6 +234,19 @@ def test_a_set_that_is_named_as_a_move_is_the_exercise_that_was_asked(
     assert [one.form is not None for one in done.sets] == [False, True]
 
 
+def test_a_move_that_was_not_asked_counts_only_where_it_is_plain_which_exercise_it_is(
+    db: Database, home: Programme
+) -> None:
+    with db.write() as session:
+        made = course.begin_day(session, home, "2026-03-02", None)
+        sets.create(session, made, exercise="rdl", implement="barbell", load_kg=40.0, reps=6)
+        sets.create(session, made, exercise="rdl", load_kg=40.0, reps=6)
+        days.finish(session, made.uid)
+        (done,) = happenings(session, home)
+    assert isinstance(done, SessionDone)
+    assert [one.exercise for one in done.sets] == ["barbell_rdl"]
+
+
 def test_an_event_of_a_later_version_is_said_and_not_guessed(db: Database, home: Programme) -> None:
     with db.write() as session:
         programmes.add_event(session, home, "flew", "2026-03-02", {})

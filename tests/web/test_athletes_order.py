@@ -71,7 +71,7 @@ def test_who_needs_the_coach_comes_first_with_the_reason_and_its_link(
     cards = listed(client)
     assert list(cards) == ["Hurts", "Held", "Failed", "Asks", "Away", "Well", "New"]
     for name, words, url in (
-        ("Hurts", "Pain 6/10 in the last session", f"/days/{day.uid}"),
+        ("Hurts", "Pain 6 of 10 in the last session", f"/days/{day.uid}"),
         ("Held", "Gate held by form: wall tap", f"/programme/{held.uid}"),
         ("Failed", "A film could not be judged", f"/sets/{failed.lift_set.uid}"),
         ("Asks", "A film asks which exercise it was", f"/sets/{asks.lift_set.uid}"),
@@ -169,7 +169,7 @@ def test_what_changes_is_seen_and_what_does_not_is_not_looked_at_again(
         programmes.remove_event(session, programmes.get(session, programme.uid), event)
     say(5, rose=True)
     assert changed() == {one.uid}, "taken back and said anew, in a row of the same number"
-    assert "Pain 5/10 on the day after, more than before" in listed(client)["One"]
+    assert "Pain 5 of 10 on the day after, more than before" in listed(client)["One"]
     with rows.db.write() as session:
         sets.delete(session, lift)
     assert changed() == {one.uid}

@@ -172,7 +172,7 @@ def test_what_to_look_at_next(rows: Seeds) -> None:
     assert next_look(0, None, None).url == "/film"
     assert next_look(1, None, Sore(0, day.uid)).text == "No film yet: film a set to see its form"
     sore = next_look(2, judged, Sore(1, day.uid))
-    assert "Pain 1/10" in sore.text
+    assert "Pain 1 of 10" in sore.text
     assert sore.url == f"/days/{day.uid}"
     assert next_look(1, judged, None).text == "Knees bend too much"
     assert next_look(1, judged, None).url == f"/sets/{judged.uid}"

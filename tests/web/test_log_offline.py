@@ -180,6 +180,26 @@ def test_what_is_laid_aside_has_its_time_set_right_too(
         assert abs((datetime.now(UTC) - logged).total_seconds()) < 120
 
 
+def test_an_answer_that_took_long_sets_no_clock(
+    browser: Any, live_server: Served, seeds: Seeds
+) -> None:
+    """It told the time before it came: how long before, nobody knows."""
+    day = begun(seeds)
+
+    def slow(route: Any) -> None:
+        answer = route.fetch()
+        page.clock.fast_forward(8_000)
+        route.fulfill(response=answer)
+
+    with phone(browser, live_server) as page:
+        page.clock.install(time=datetime.now(UTC))
+        page.route(f"**/api/log/{day}", slow)
+        opened(page, day)
+        kept = page.evaluate("JSON.parse(localStorage.getItem('hiphinge-log:clock'))?.skew ?? 0")
+        assert abs(kept) < 2_000
+        page.unroute_all(behavior="wait")
+
+
 def test_what_is_refused_is_told_tried_again_and_thrown_away(
     browser: Any, live_server: Served, seeds: Seeds
 ) -> None:

@@ -46,7 +46,7 @@ def backup(target: Target = None, folder: FolderOption = None) -> None:
 
     moment = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     file = target or Path(f"hiphinge-backup-{moment}.zip")
-    place = Folder((folder or default_folder()).expanduser().absolute())
+    place = Folder((folder or default_folder()).expanduser().resolve())
     try:
         with Bar(file.name) as bar:
             made = store.backup(place, file, on_progress=bar.update)
@@ -65,7 +65,7 @@ def restore(source: Source, folder: FolderOption = None, overwrite: Overwrite = 
     from hiphinge.store import restore as store  # noqa: PLC0415 (a second to import)
     from hiphinge.store.folder import default_folder  # noqa: PLC0415
 
-    place = (folder or default_folder()).expanduser().absolute()
+    place = (folder or default_folder()).expanduser().resolve()
     try:
         with Bar(source.name) as bar:
             found = store.restore(source, place, overwrite=overwrite, on_progress=bar.update)

@@ -60,6 +60,7 @@ def serve(
     from hiphinge.errors import UsageError  # noqa: PLC0415 (a second to import, with the rest)
     from hiphinge.store.folder import open_folder  # noqa: PLC0415
     from hiphinge.web.lan import lan_names  # noqa: PLC0415
+    from hiphinge.web.listen import can_serve  # noqa: PLC0415
     from hiphinge.web.listen import serve as serve_until_stopped  # noqa: PLC0415
     from hiphinge.web.settings import WebSettings  # noqa: PLC0415
 
@@ -70,7 +71,10 @@ def serve(
     if lan and not names:
         raise UsageError("This computer is in no network: start it without --lan.")
     settings = WebSettings(port, lan, names, secure=pair is not None, workers=workers)
-    place = open_folder(folder.expanduser().resolve())
+    root = folder.expanduser().resolve()
+    if not root.exists():
+        can_serve(settings, pair)  # a folder that is new is not left behind for nothing
+    place = open_folder(root)
 
     def ready(app: FastAPI) -> None:
         typer.echo(told(settings, place.root, app.state.pairing.new() if lan else None))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from hiphinge.report.export.cells import decimals, number
+from hiphinge.report.export.cells import OF_SETS, decimals, number
 from hiphinge.report.words import KINDS
 from hiphinge.store.measures import KEPT
 from hiphinge.store.rows import SHOWN
@@ -166,7 +166,7 @@ def _judged(analysis: Analysis | None) -> dict[str, str]:
 
 
 def _cell(name: str, value: float | None) -> str:
-    return number(value, decimals(name))
+    return number(value, decimals(name, OF_SETS))
 
 
 def _plain(value: float | None) -> str:

@@ -109,6 +109,18 @@ def serve(
         Announcing(config, lambda: ready(app)).run(sockets=[listening])
 
 
+def can_serve(settings: WebSettings, certificate: tuple[Path, Path] | None = None) -> None:
+    """See that it could be served, before anything is made on the disk.
+
+    Raises
+    ------
+    UsageError
+        When the port or the certificate cannot be used.
+    """
+    check_certificate(certificate)
+    listen(settings).close()
+
+
 def config_of(app: FastAPI, certificate: tuple[Path, Path] | None = None) -> uvicorn.Config:
     """Return how an app is served; see `serve`."""
     return uvicorn.Config(

@@ -41,7 +41,7 @@ def next_look(sets: int, filmed: SetLine | None, sore: Sore | None) -> NextLook:
         return NextLook("No set yet: film the first one", "/film")
     if sore is not None and sore.pain:
         return NextLook(
-            f"Pain {sore.pain}/10 was noted on the last day: ask how it is now",
+            f"Pain {sore.pain} of 10 was noted on the last day: ask how it is now",
             f"/days/{sore.day_uid}",
         )
     if filmed is None:

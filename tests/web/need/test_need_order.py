@@ -53,7 +53,7 @@ def test_who_is_well_needs_nobody() -> None:
     ("key", "words", "url"),
     [
         ("stopped", "Training is stopped", "/programme/ada"),
-        ("pain", "Pain 3/10 in the last session", "/days/d"),
+        ("pain", "Pain 3 of 10 in the last session", "/days/d"),
         ("back", "Stepped back by form: wall tap", "/programme/ada"),
         ("held", "Gate held by form: wall tap", "/programme/ada"),
         ("failed", "A film could not be judged", "/sets/bad"),
@@ -75,9 +75,9 @@ def test_each_reason_is_said_in_few_words_and_leads_to_the_very_thing(
 
 def test_pain_on_the_day_after_counts_and_so_does_that_it_rose() -> None:
     one = replace(WELL, look=Look(after=4))
-    assert first(one) == ("pain", "Pain 4/10 on the day after", "/programme/ada")
+    assert first(one) == ("pain", "Pain 4 of 10 on the day after", "/programme/ada")
     rose = replace(WELL, look=Look(after=1, rose=True))
-    assert first(rose)[1] == "Pain 1/10 on the day after, more than before"
+    assert first(rose)[1] == "Pain 1 of 10 on the day after, more than before"
 
 
 def test_a_film_without_a_judged_repetition_is_one_that_could_not_be_judged() -> None:

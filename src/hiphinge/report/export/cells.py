@@ -8,29 +8,39 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-DECIMALS = {"deg": 2, "frac": 4, "s": 6, "m": 4, "probability": 3}
+DECIMALS = {
+    "deg": 2, "deg_per_s": 1, "frac": 4, "s": 6, "m": 4, "m_per_s": 3, "per_min": 1,
+    "probability": 3,
+}  # fmt: skip
 """Decimals by the unit a name ends with: finer than any camera measures, and times to 1 us."""
+
+OF_SETS = DECIMALS | {"s": 2, "frac": 3}
+"""Decimals of what sums up a set: a frame takes 0.02 to 0.04 s, and nobody looks it up there."""
 
 OTHER_DECIMALS = 4
 
 
-def decimals(name: str) -> int:
+def decimals(name: str, by_unit: Mapping[str, int] = DECIMALS) -> int:
     """Return how many decimals a column has.
 
     Parameters
     ----------
     name : str
         Column name with its unit at the end, such as ``knee_deg`` or ``knee_deg_sd``.
+    by_unit : mapping
+        Decimals of each unit in this kind of table: `DECIMALS` or `OF_SETS`.
 
     Returns
     -------
     int
         Decimals that its numbers are written with.
     """
-    unit = name.removesuffix("_sd").rsplit("_", 1)[-1]
-    return DECIMALS.get(unit, OTHER_DECIMALS)
+    parts = name.removesuffix("_sd").split("_")
+    # The longest end that is a unit: a speed is not told like a time.
+    ends = ("_".join(parts[first:]) for first in range(len(parts)))
+    return next((by_unit[end] for end in ends if end in by_unit), OTHER_DECIMALS)
 
 
 def number(value: float | None, places: int, empty: str = "") -> str:

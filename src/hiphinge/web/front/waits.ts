@@ -48,7 +48,8 @@ async function run(): Promise<void> {
 }
 
 async function time(day: string): Promise<void> {
-  hear((await ask<LogState>(`/api/log/${day}`)).now_ms);
+  const asked_ms = Date.now();
+  hear((await ask<LogState>(`/api/log/${day}`)).now_ms, asked_ms);
 }
 
 function poke(): void {

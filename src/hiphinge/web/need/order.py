@@ -99,11 +99,11 @@ def _stopped(signs: Signs) -> Sequence[Need]:
 def _pain(signs: Signs) -> Sequence[Need]:
     found, least = [], limits()["pain"].value
     if signs.pain is not None and signs.pain > least:
-        text = f"Pain {signs.pain}/10 in the last session"
+        text = f"Pain {signs.pain} of 10 in the last session"
         found.append(Need("pain", signs.pain, text, f"/days/{signs.pain_day_uid}"))
     after, rose = signs.look.after, signs.look.rose
     if after is not None and (after > least or rose):
-        text = f"Pain {after}/10 on the day after{', more than before' if rose else ''}"
+        text = f"Pain {after} of 10 on the day after{', more than before' if rose else ''}"
         found.append(Need("pain", after, text, f"/programme/{signs.uid}"))
     return found
 

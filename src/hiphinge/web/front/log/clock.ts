@@ -14,7 +14,7 @@ interface Clock {
 }
 
 const NAME = "clock";
-/** So far two clocks may lie apart before it is set right: an answer takes its time [ms]. */
+/** So far two clocks may lie apart before it is set right [ms]. */
 const SLACK_MS = 2000;
 
 /** Give out the moment of a new change. */
@@ -27,14 +27,16 @@ export function moment(): { at_ms: number; count: number } {
 }
 
 /**
- * Learn from an answer what the server's clock says. Returns what the moments that were given out
- * before have to be moved by [ms].
+ * Learn from an answer what the server's clock said, at some time since it was asked [ms]. Returns
+ * what the moments that were given out before have to be moved by [ms].
  */
-export function learn(server_ms: number): number {
+export function learn(server_ms: number, asked_ms: number): number {
   const clock = now();
-  const skew = server_ms - Date.now();
+  // It told the time somewhere on the way: an answer that took long says little.
+  const [least, most] = [server_ms - Date.now(), server_ms - asked_ms];
+  if (clock.skew >= least - SLACK_MS && clock.skew <= most + SLACK_MS) return 0;
+  const skew = (least + most) / 2;
   const by = Math.round(skew - clock.skew);
-  if (Math.abs(by) <= SLACK_MS) return 0;
   keep(NAME, { ...clock, skew, last: clock.last + by });
   return by;
 }

@@ -50,6 +50,7 @@ export class Outbox {
 
   async #send(changes: readonly Change[]): Promise<void> {
     let answer: Answer;
+    const asked_ms = Date.now();
     try {
       answer = await this.#post(changes);
     } catch (error) {
@@ -57,7 +58,7 @@ export class Outbox {
       await this.#apart(changes, error);
       return;
     }
-    hear(answer.now_ms);
+    hear(answer.now_ms, asked_ms);
     const taken = new Set(answer.taken);
     for (const uid of taken) settle(uid);
     this.#settles += taken.size;
@@ -117,8 +118,8 @@ export function unlessGone(error: unknown): void {
 }
 
 /** Set this phone's clock right, and with it what it wrote down already. */
-export function hear(server_ms: number): void {
-  const by = learn(server_ms);
+export function hear(server_ms: number, asked_ms: number): void {
+  const by = learn(server_ms, asked_ms);
   if (by !== 0) move(by);
 }
 

@@ -87,8 +87,9 @@ export class Sync {
 
   async #look(): Promise<void> {
     const before = this.#outbox.settles;
+    const asked_ms = Date.now();
     const state = await ask<LogState>(`/api/log/${this.#day}`);
-    hear(state.now_ms);
+    hear(state.now_ms, asked_ms);
     after(state.latest_ms);
     this.#heard = true;
     // What was taken while this was on its way may not be in it: it is asked once more.
