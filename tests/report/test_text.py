@@ -142,10 +142,17 @@ def test_repetitions_of_one_reason_are_named_together() -> None:
 
 def test_an_unmeasured_bottom_is_a_dash() -> None:
     bare = exportbodies.rep(1).model_copy(update={"bottom": {}})
-    line = next(
-        line for line in verdict(exportbodies.report(reps=[bare])).split("\n") if "2.0 s" in line
-    )
+    said = verdict(exportbodies.report(reps=[bare, exportbodies.rep(2)]))
+    line = next(line for line in said.split("\n") if "2.0 s" in line)
     assert line.split() == ["1", "2.0", "s", "hinge", "-", "-", "-"]
+
+
+@pytest.mark.parametrize("width", [80, 24])
+def test_what_no_rep_was_measured_in_has_no_column(width: int) -> None:
+    bare = [exportbodies.rep(one).model_copy(update={"bottom": {}}) for one in (1, 2)]
+    said = verdict(exportbodies.report(reps=bare), width=width)
+    assert "knee" not in said[said.index("Repetitions") :]
+    assert not any(line.endswith((" ", ":")) for line in said.split("\n") if "hinge" in line)
 
 
 @given(st.integers(1, 200))

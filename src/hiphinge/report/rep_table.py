@@ -61,7 +61,8 @@ def rep_lines(
         with one standard deviation.
     """
     split = any(all(name in rep.bottom for name in PARTS) for rep in reps)
-    heads = SPLIT if split else PLAIN
+    known = {name for rep in reps for name, one in rep.bottom.items() if one.value is not None}
+    heads = {name: head for name, head in (SPLIT if split else PLAIN).items() if name in known}
     short, kinds = {**SHORT, **(own or {})}, {**KINDS, **(own or {})}
     moment = "hinge" if hinge_name(reps) else "bottom"
     header = ("rep", moment if split else f"{moment} at", "kind", *heads.values())
@@ -97,7 +98,8 @@ def _stacked(rows: Sequence[tuple[str, ...]], heads: Iterable[str], width: int) 
     for number, bottom, kind, *values in rows:
         named = zip(heads, values, strict=True)
         said = ", ".join(SENTENCES[name].format(value) for name, value in named)
-        lines += wrap(f"Rep {number}, {bottom}, {kind}: {said}", width, INDENT, "- ")
+        first = f"Rep {number}, {bottom}, {kind}"
+        lines += wrap(f"{first}: {said}" if said else first, width, INDENT, "- ")
     return lines
 
 

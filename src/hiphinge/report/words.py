@@ -71,7 +71,7 @@ def columns(rows: Sequence[tuple[str, ...]], words: Sequence[int] = ()) -> list[
         + INDENT.join(
             cell.ljust(size) if column in words else cell.rjust(size)
             for column, (cell, size) in enumerate(zip(row, wide, strict=True))
-        )
+        ).rstrip()
         for row in rows
     ]
 

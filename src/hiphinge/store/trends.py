@@ -62,6 +62,13 @@ class Practised:
     judged: int
 
 
+POINT = (
+    *(TrainingDay.day, SetMeasure.value, SetMeasure.sd, SetMeasure.own_sd, SetMeasure.unit),
+    *(SetMeasure.reps, LiftSet.uid, LiftSet.load_kg),
+)
+"""The columns of a `Point`, in its order."""
+
+
 def exercise_of_set() -> ColumnElement[str | None]:
     """Return the exercise of a set: as the person says, else as the film tells."""
     return func.coalesce(LiftSet.exercise, Analysis.exercise_seen)
@@ -89,40 +96,13 @@ def measured(session: Session, athlete: Athlete, exercise: str) -> list[str]:
 
 def points(session: Session, athlete: Athlete, exercise: str, measure: str) -> list[Point]:
     """Return a measure of each judged set of an exercise, in the order of their days."""
-    query = _measures(
-        select(
-            TrainingDay.day,
-            SetMeasure.value,
-            SetMeasure.sd,
-            SetMeasure.own_sd,
-            SetMeasure.unit,
-            SetMeasure.reps,
-            LiftSet.uid,
-            LiftSet.load_kg,
-        ),
-        athlete,
-        exercise,
-    ).where(SetMeasure.name == measure)
+    query = _measures(select(*POINT), athlete, exercise).where(SetMeasure.name == measure)
     return [Point(*row) for row in session.execute(_in_order(query))]
 
 
 def courses(session: Session, athlete: Athlete) -> dict[str, dict[str, list[Point]]]:
     """Return all measures of all exercises at once: by exercise and name, as `points` does."""
-    query = _sets(
-        select(
-            exercise_of_set(),
-            SetMeasure.name,
-            TrainingDay.day,
-            SetMeasure.value,
-            SetMeasure.sd,
-            SetMeasure.own_sd,
-            SetMeasure.unit,
-            SetMeasure.reps,
-            LiftSet.uid,
-            LiftSet.load_kg,
-        ),
-        athlete,
-    )
+    query = _sets(select(exercise_of_set(), SetMeasure.name, *POINT), athlete)
     query = query.join(Analysis.measures).where(exercise_of_set().is_not(None))
     found: dict[str, dict[str, list[Point]]] = {}
     for exercise, name, *row in session.execute(_in_order(query)):
