@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -143,6 +144,20 @@ def test_the_later_request_goes_on(db: Database, intake: Intake) -> None:
     assert row(db, Upload).state == "whole"
 
 
+def test_a_child_that_begins_holds_nothing_up(intake: Intake) -> None:
+    """Between a fork and its program a child has a copy of every open file, locks and all."""
+    uid = intake.create("film.mp4", 8, {}).uid
+    receiver = intake.open(uid, 0)
+    receiver.write(b"0123")
+    assert receiver._file is not None
+    copy = os.dup(receiver._file.fileno())
+    try:
+        assert receiver.close() == 4
+        assert bring(intake, uid, 4, b"4567") == 8
+    finally:
+        os.close(copy)
+
+
 def test_two_requests_at_once_never_mix(db: Database, intake: Intake) -> None:
     """Many senders of one file, each going on wherever the disk is."""
     data = bytes(range(256)) * 64
@@ -175,8 +190,6 @@ def test_two_requests_at_once_never_mix(db: Database, intake: Intake) -> None:
 def _bring_and_die(root: Path, uid: str) -> None:
     receiver = Intake(open_database(open_folder(root))).open(uid, 0)
     receiver.write(b"0123")
-    import os  # noqa: PLC0415
-
     os._exit(9)
 
 

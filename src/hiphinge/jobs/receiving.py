@@ -101,7 +101,7 @@ class Receiver:
                 except OSError as error:
                     raise _no_room(error) from error
                 finally:
-                    self._file.close()
+                    _let_go(self._file)
                     self._file = None
             return self._synced
 
@@ -145,6 +145,19 @@ def _opened(path: Path) -> FileIO:
             file.close()
             raise TakenOver("Another program receives this upload: send it there.") from error
     return file
+
+
+def _let_go(file: FileIO) -> None:
+    """Close a file and give its lock back.
+
+    Closing alone does not do it while a child process begins: the child has a copy of everything
+    that is open until its own program runs, and the lock lasts as long as any copy does.
+    """
+    if sys.platform != "win32":
+        import fcntl  # noqa: PLC0415 (not there on Windows)
+
+        fcntl.flock(file, fcntl.LOCK_UN)
+    file.close()
 
 
 def _no_room(error: OSError) -> Exception:

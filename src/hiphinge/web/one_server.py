@@ -44,8 +44,11 @@ def only_server(root: Path, address: str) -> Iterator[None]:
         file.truncate(0)
         file.write(address.encode())
         file.flush()
-        yield
-        file.truncate(0)
+        try:
+            yield
+            file.truncate(0)
+        finally:
+            _give_back(file)
 
 
 def taken(file: BinaryIO) -> bool:
@@ -67,3 +70,11 @@ def taken(file: BinaryIO) -> bool:
     except OSError:
         return False
     return True
+
+
+def _give_back(file: BinaryIO) -> None:
+    """Give the lock back at once: a child that is just beginning may have a copy of the file."""
+    if sys.platform != "win32":
+        import fcntl  # noqa: PLC0415 (not there on Windows)
+
+        fcntl.flock(file, fcntl.LOCK_UN)
