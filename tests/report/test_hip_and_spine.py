@@ -149,6 +149,16 @@ def test_an_unknown_turn_is_said_to_be_unknown() -> None:
     ]
 
 
+def test_from_too_far_off_the_side_only_times_are_told() -> None:
+    """A time between two angles' turns is none of them: the view hides the angles."""
+    plain = replace(exportbodies.motion(period_s=4.0), standing=standing(quiet=True))
+    oblique = replace(plain, view=replace(plain.view, usable=False))
+    side, turned = built(plain), built(oblique)
+    assert "hips_lead_s" in side.reps[0].bottom
+    assert [rep.bottom for rep in turned.reps] == [{}] * len(side.reps)
+    assert [rep.eccentric_s for rep in turned.reps] == [rep.eccentric_s for rep in side.reps]
+
+
 def test_the_report_carries_camera_parts_and_silence() -> None:
     motion = replace(
         exportbodies.apart(exportbodies.motion(period_s=4.0), quiet=range(55, 66)),

@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 MEASURED_LEAST = 0.4
 """A clip is refused when the lifter is measured in less than this part of it."""
 
+TIMES = frozenset({"eccentric_s", "pause_s", "concentric_s", "flight_s"})
+"""What any view shows: times between moments that a body's path through the picture tells. The time
+from one angle's turn to another's is not among them, for a view that hides the angles hides it."""
+
 
 def is_shown(motion: Motion, name: str) -> bool:
-    """Tell whether a measure can be read from where the camera stands: times always can.
+    """Tell whether a measure can be read from where the camera stands: `TIMES` always can.
 
     Too far off the side, everything else is foreshortened by an angle that is itself not known
     well, and brought nearer to the camera or farther away: its doubt would not hold.
     """
-    return motion.view.usable or name.endswith("_s")
+    return motion.view.usable or name in TIMES
 
 
 def shown(motion: Motion) -> Motion:
