@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -57,6 +58,23 @@ def number_shown_fixture() -> Callable[[NDArray[np.uint8]], int]:
     return number_shown
 
 
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Wait for the processor like everybody else again, whatever an encoder made of this thread.
+
+    SVT-AV1 gives the thread that calls it real-time priority where it may (as root), and leaves it
+    so: each browser and server that is started later would hold up all other processes.
+    """
+    if not hasattr(os, "sched_getscheduler"):  # not there on macOS and Windows
+        yield
+        return
+    policy, rank = os.sched_getscheduler(0), os.sched_getparam(0)
+    try:
+        yield
+    finally:
+        os.sched_setscheduler(0, policy, rank)
+
+
 @pytest.fixture
 def film(tmp_path: Path) -> Callable[..., Path]:
     """Write a clip and return its path."""
@@ -81,7 +99,7 @@ def film(tmp_path: Path) -> Callable[..., Path]:
         path = tmp_path / name
         if times_s is None:
             times_s = [index / fps for index in range(count)]
-        with av.open(str(path), "w", options=container_options or {}) as container:
+        with _in_turn(), av.open(str(path), "w", options=container_options or {}) as container:
             chosen = OPTIONS.get(codec, {}) | (options or {})
             stream = container.add_stream(codec, rate=Fraction(fps), options=chosen)
             context = stream.codec_context
