@@ -72,8 +72,31 @@ def test_a_load_in_a_hinge_is_held_in_the_hands() -> None:
 def test_what_is_done_otherwise_is_only_the_nearest() -> None:
     one = meant("good_morning", load_kg=40.0)
     assert one is not None
-    assert (one.key, one.why, one.hard_sets) == (None, "nearest", {})
+    assert (one.key, one.why) == (None, "nearest")
     assert [it.key for it in one.exercises] == ["stick_good_morning"]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "held", "load", "hard"),
+    [
+        ("good_morning", [], None, 40.0, True),
+        ("good_morning", ["stick_good_morning"], "barbell", None, True),
+        ("stick_good_morning", [], None, 20.0, True),
+        # A stick is no load, and neither is a wall that is tapped with a bell in the hands.
+        ("good_morning", [], None, 1.0, False),
+        ("stick_good_morning", [], None, None, False),
+        ("wall_tap", [], "kettlebell", 16.0, False),
+    ],
+)
+def test_a_good_morning_is_a_hard_set_where_it_was_loaded(
+    name: str, asked: list[str], held: str | None, load: float | None, hard: bool
+) -> None:
+    one = meant(name, asked=asked, implement=held, load_kg=load)
+    assert one is not None
+    wanted = {"glutes": 1.0, "hamstrings": 1.0, "lower_back": 0.5} if hard else {}
+    assert one.hard_sets == wanted
+    # It stays what it is for the programme: no fast work, and a hinge.
+    assert (one.fast, one.hinge) == (False, True)
 
 
 @pytest.mark.parametrize("name", [None, "squat", "stiff_leg_deadlift", "other", "no_such_move"])
@@ -87,4 +110,5 @@ def test_nothing_counts_more_than_any_exercise_it_may_be() -> None:
             one = meant(name, load_kg=load)
             for exercise in one.exercises if one else ():
                 for muscle, share in one.hard_sets.items() if one else ():
-                    assert share <= exercise.muscles[muscle], (name, muscle)
+                    most = exercise.muscles | (exercise.loaded if load else {})
+                    assert share <= most[muscle], (name, muscle)

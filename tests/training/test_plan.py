@@ -139,6 +139,18 @@ def test_with_everything_there_the_week_fits_on_every_loaded_rung(
         assert all(sums[muscle] <= high for muscle in hinge_side()), rung.key
 
 
+@pytest.mark.parametrize("goal", GOALS)
+@pytest.mark.parametrize("gear", [(), ("kettlebell",), ("barbell", "bench", "stick")])
+def test_no_training_day_of_a_beginner_holds_one_exercise_or_none(
+    goal: str, gear: tuple[str, ...]
+) -> None:
+    for days in DAYS:
+        profile = Profile(goal, "beginner", days, frozenset(gear))  # type: ignore[arg-type]
+        for rung in rungs_for(profile):
+            for one in week(replace(start(profile), rung=rung.key)):
+                assert len(one.prescriptions) >= 2, (days, rung.key, one.day, one.title)
+
+
 @pytest.mark.parametrize(("goal", "level"), list(itertools.product(GOALS, LEVELS)))
 def test_every_sentence_has_its_evidence_and_no_forbidden_word(goal: str, level: str) -> None:
     for equipment_there in (EVERYTHING, frozenset[str]()):

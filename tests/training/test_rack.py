@@ -18,10 +18,10 @@ from hiphinge.numerals import kg_of, lb_of
 from hiphinge.training.exercises import exercises
 from hiphinge.training.happening import Geared, Overruled, SetDone
 from hiphinge.training.made_up import Person
-from hiphinge.training.model import Profile, Weights
+from hiphinge.training.model import Own, Profile, Weights
 from hiphinge.training.plan import next_session, start, week
 from hiphinge.training.rack import rack
-from hiphinge.training.raising import lowered, raised
+from hiphinge.training.raising import lowered, missing_next, raised
 from hiphinge.training.rungs import opening
 from hiphinge.training.step import step
 
@@ -168,13 +168,41 @@ def test_then_it_is_lowered_slowly_and_then_a_harder_one_is_named() -> None:
 
 
 def test_a_next_bell_that_is_far_away_comes_after_that() -> None:
-    two = owner(Weights({"kettlebell": (12.0, 24.0)}), loads_kg={RDL: 12.0}, rung="swing")
+    two = owner(Weights({"kettlebell": (12.0, 20.0)}), loads_kg={RDL: 12.0}, rung="swing")
     state = at_the_end(start(two), 23)
-    assert "The next load that you have is 24 kg, 100% more" in decided(state, RDL)
+    assert "The next load that you have is 20 kg, 67% more" in decided(state, RDL)
     assert work(state, RDL).lower_s == 4
     state = at_the_end(start(two), 23, lower_s=4)
     assert decided(state, RDL).startswith("up")
-    assert (work(state, RDL).load_kg, work(state, RDL).lower_s) == (24.0, 0)
+    assert (work(state, RDL).load_kg, work(state, RDL).lower_s) == (20.0, 0)
+
+
+def test_no_load_rises_by_more_than_half_and_by_more_than_eight_kilograms() -> None:
+    two = owner(Weights({"kettlebell": (8.0, 24.0)}), loads_kg={RDL: 8.0}, rung="swing")
+    state = at_the_end(start(two), 23, lower_s=4)
+    assert "200% more: too far for one step, so a set more comes first" in decided(state, RDL)
+    full = replace(start(two), profile=replace(two, own={RDL: Own(sets=3)}))
+    state = at_the_end(full, 23, lower_s=4)
+    said = decided(state, RDL)
+    assert "Single-leg Romanian deadlift makes the same weight harder" in said
+    assert "get one between, of 16 kg at most. 24 kg is asked for only if you choose it" in said
+    assert work(state, RDL).load_kg == 8.0
+    # Practice never goes that far either, and says what there is to do about it.
+    swings = replace(work(state, SWING), load_kg=8.0, sets=8, reps=12)
+    state = replace(full, works={**full.works, SWING: swings})
+    said = decided(step(state, day(0, *filmed(asked_easily(state), GREEN))), SWING)
+    assert "24 kg is asked for only if you choose it yourself. Or get one between, of 16 kg" in said
+    assert work(step(state, Overruled(FIRST, "load", RDL, "24")), RDL).load_kg == 24.0
+
+
+def test_a_first_weight_is_a_fifth_of_the_body_at_most_and_none_far_over_what_was_meant() -> None:
+    one_leg = "single_leg_rdl"
+    for bell, rises in ((12.0, True), (16.0, False)):
+        mine = owner(Weights({"kettlebell": (bell,)}), loads_kg={one_leg: 0.0}, rung="swing")
+        assert missing_next(0.0, one_leg, mine) != rises
+    # 17 kg are nearer to 24 than to 8, and 24 are two fifths more than what was meant.
+    two = owner(Weights({"kettlebell": (8.0, 24.0)}), loads_kg={RDL: 17.0}, rung="swing")
+    assert work(start(two), RDL).load_kg == 8.0
 
 
 def test_swings_grow_by_sets_that_the_week_has_room_for() -> None:

@@ -11,8 +11,9 @@ from sqlalchemy import update
 from trained import BAD, HOME, begun, train
 
 from hiphinge.store import analyses, days, happenings, programmes, sets
+from hiphinge.store.clock import new_uid, now
 from hiphinge.store.prints import prints
-from hiphinge.store.tables import SetMeasure
+from hiphinge.store.tables import SetMeasure, Upload
 from hiphinge.training.happening import NextDay
 from hiphinge.web.need import looks
 from hiphinge.web.need.looks import Looks
@@ -36,7 +37,7 @@ def ago(count: int) -> str:
 def listed(client: Client, address: str = "/athletes") -> dict[str, str]:
     """Return the cards of the list by the names on them, in their order."""
     with client.db.read() as session:
-        _, waiting = client.app.state.looks.found(session, patience_s=60.0)  # type: ignore[attr-defined]
+        _, waiting = client.app.state.looks.found(session, patience_s=600.0)  # type: ignore[attr-defined]
     assert waiting == 0
     page = client.get(address).text.split('id="athletes">')[1]
     cards = [html.unescape(" ".join(one.split())) for one in page.split('<li class="card"')[1:]]
@@ -83,6 +84,37 @@ def test_who_needs_the_coach_comes_first_with_the_reason_and_its_link(
     page = client.get("/athletes").text
     assert "our judgement" in page
     assert "5 of 7\N{NO-BREAK SPACE}athletes need you first" in page
+
+
+def reasons(text: str) -> list[str]:
+    """Return the reasons in a piece of a page, each with its link, as they stand there."""
+    return re.findall(r'<li class="need[^"]*"><a href="[^"]+">[^<]+</a></li>', text)
+
+
+def test_the_page_of_an_athlete_tells_the_same_reasons(client: Client, rows: Seeds) -> None:
+    hurts, fine = rows.athlete("Hurts"), well(rows, "Fine", ago(1))
+    rows.lift(rows.day(hurts, ago(12)), exercise="rdl", pain=6)
+    refuse(rows, "a.mov", "2020-01-01T00:00:00Z", athlete=fine.uid)
+    refuse(rows, "b.mov", now(), athlete=hurts.uid)
+    refuse(rows, "c.mov", now())
+    cards = listed(client)
+    assert len(reasons(cards["Hurts"])) == 3
+    # A good film came after what was refused; of whom a film is that names nobody is not guessed.
+    assert reasons(cards["Fine"]) == []
+    for one, name in ((hurts, "Hurts"), (fine, "Fine")):
+        own = html.unescape(client.get(f"/athletes/{one.uid}").text)
+        assert reasons(own) == reasons(cards[name])
+        assert ("To look at first" in own) == (name == "Hurts")
+    assert '<a href="/#under-way">A film was refused</a>' in cards["Hurts"]
+
+
+def refuse(rows: Seeds, name: str, when: str, **about: str) -> None:
+    """Have a film refused, as the check of a file does."""
+    with rows.db.write() as session:
+        session.add(
+            Upload(uid=new_uid(), name=name, size=9, received=9, state="refused", about=about,
+                   error="No film.", created_at=when)
+        )  # fmt: skip
 
 
 def test_the_person_sorts_by_name_or_day_instead(client: Client, rows: Seeds) -> None:
@@ -133,18 +165,18 @@ def test_what_changes_is_seen_and_what_does_not_is_not_looked_at_again(
     uid = train(rows.db, programme, ago(2), BAD)
     well(rows, "Third", ago(1))
 
-    def now() -> dict[str, int]:
+    def told_now() -> dict[str, int]:
         with rows.db.read() as session:
             return prints(session)
 
     def changed() -> set[str]:
         nonlocal before
-        after = now()
+        after = told_now()
         found = {key for key, told in after.items() if before.get(key) != told}
         before = after
         return found
 
-    before = now()
+    before = told_now()
     assert changed() == set()
     with rows.db.write() as session:
         day = days.get(session, uid)
@@ -191,7 +223,7 @@ def test_a_list_does_not_wait_for_looks_that_take_long(rows: Seeds) -> None:
         assert {one.measures for one in found.values()} == {0}
         thread = looks._thread
         assert thread is not None
-        thread.join(120)
+        thread.join(600)
         with rows.db.read() as session:
             found, waiting = looks.found(session, patience_s=0.0)
         assert waiting == 0

@@ -37,12 +37,15 @@ class LastFilm:
         Repetitions of it that were judged.
     asks : bool
         Whether it asks which exercise it was.
+    exercise : str
+        As it was named, else as the film looks; empty where neither told.
     """
 
     set_uid: str
     state: str
     judged: int
     asks: bool
+    exercise: str = ""
 
 
 def last_sets(session: Session, *, filmed: bool = False) -> dict[str, LiftSet]:
@@ -83,12 +86,21 @@ def last_sets(session: Session, *, filmed: bool = False) -> dict[str, LiftSet]:
     return {one.training_day.athlete.uid: one for one in found}
 
 
-def sorest(session: Session) -> dict[str, Sore]:
+def last_day(session: Session, athlete: Athlete) -> str | None:
+    """Return the day of an athlete's last session; None before the first."""
+    query = select(func.max(TrainingDay.day)).where(
+        TrainingDay.athlete_id == athlete.id, TrainingDay.deleted_at.is_(None)
+    )
+    return session.scalars(query).one()
+
+
+def sorest(session: Session, athlete: Athlete | None = None) -> dict[str, Sore]:
     """Return what hurt most on every athlete's last day, by the athlete's uid.
 
-    Only of those who told of pain on that day, none at all included.
+    Only of those who told of pain on that day, none at all included; of one athlete where one is
+    given.
     """
-    last = _last_days()
+    last = _last_days(athlete=athlete)
     query = (
         select(Athlete.uid, func.max(LiftSet.pain), TrainingDay.uid)
         .join(TrainingDay.athlete)
@@ -101,9 +113,12 @@ def sorest(session: Session) -> dict[str, Sore]:
     return {uid: Sore(pain or 0, day) for uid, pain, day in session.execute(query)}
 
 
-def last_films(session: Session) -> dict[str, tuple[LastFilm, ...]]:
-    """Return the films of every athlete's last filmed day, in their order, by the athlete's uid."""
-    last = _last_days(filmed=True)
+def last_films(session: Session, athlete: Athlete | None = None) -> dict[str, tuple[LastFilm, ...]]:
+    """Return the films of every athlete's last filmed day, in their order, by the athlete's uid.
+
+    Of one athlete where one is given.
+    """
+    last = _last_days(filmed=True, athlete=athlete)
     query = (
         select(
             Athlete.uid,
@@ -111,6 +126,7 @@ def last_films(session: Session) -> dict[str, tuple[LastFilm, ...]]:
             Analysis.state,
             func.coalesce(func.json_extract(Analysis.summary, "$.judged"), 0),
             func.coalesce(func.json_extract(Analysis.summary, "$.question"), ""),
+            func.coalesce(LiftSet.exercise, Analysis.exercise_seen, ""),
         )
         .select_from(TrainingDay)
         .join(TrainingDay.athlete)
@@ -121,8 +137,9 @@ def last_films(session: Session) -> dict[str, tuple[LastFilm, ...]]:
         .order_by(TrainingDay.id, LiftSet.position, LiftSet.id)
     )
     found: dict[str, list[LastFilm]] = {}
-    for uid, lift, state, judged, question in session.execute(query):
-        found.setdefault(uid, []).append(LastFilm(lift, state, judged, bool(question)))
+    for uid, lift, state, judged, question, exercise in session.execute(query):
+        film = LastFilm(lift, state, judged, bool(question), exercise)
+        found.setdefault(uid, []).append(film)
     return {uid: tuple(films) for uid, films in found.items()}
 
 
@@ -140,7 +157,7 @@ def beside(session: Session, day: TrainingDay) -> tuple[TrainingDay | None, Trai
     return early, late
 
 
-def _last_days(*, filmed: bool = False) -> Subquery:
+def _last_days(*, filmed: bool = False, athlete: Athlete | None = None) -> Subquery:
     """Return each athlete's last day that has a set, or a film: columns ``of`` and ``day``."""
     query = (
         select(TrainingDay.athlete_id.label("of"), func.max(TrainingDay.day).label("day"))
@@ -148,4 +165,6 @@ def _last_days(*, filmed: bool = False) -> Subquery:
         .where(LiftSet.deleted_at.is_(None), TrainingDay.deleted_at.is_(None))
         .group_by(TrainingDay.athlete_id)
     )
+    if athlete is not None:
+        query = query.where(TrainingDay.athlete_id == athlete.id)
     return (query.join(LiftSet.analysis) if filmed else query).subquery()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from hiphinge.training.case import Outcome
 from hiphinge.training.exercises import exercise_named, exercises, suits
 from hiphinge.training.growing import held, more_reps, one_set_more
 from hiphinge.training.loading import in_words, lifted
-from hiphinge.training.raising import raised
+from hiphinge.training.loads import NEAR_KG
+from hiphinge.training.raising import most_after, raised
 from hiphinge.training.rules import limit
 from hiphinge.training.state import Decision
 
@@ -26,8 +28,10 @@ SLOWED = ("lift", "accessory")
 def without_load(case: Case) -> Outcome:
     """Return what comes next where no heavier load is there, or only one that is too far away.
 
-    Repetitions up to a told number; where a set keeps short, sets; then a slower lowering; then it
-    is said what would make the same weight harder. A next load that is far away comes after these.
+    Repetitions up to a told number; where a set keeps short, sets; then a slower lowering. A next
+    load that is far away comes after these; one that is too far for one step never comes by
+    itself: then sets grow as far as dose and week let them, and it is said what would make the same
+    weight harder and which weight would come next.
 
     Parameters
     ----------
@@ -44,14 +48,24 @@ def without_load(case: Case) -> Outcome:
         unit = COUNTED[case.asked.count]
         told = f"{why}, so {unit} stand for load, up to {top} a set." if over else ""
         return more_reps(case, top, "absent.reps" if over else "double.reps", why=told)
-    if case.practice and not case.own_sets and case.work.sets < case.most_sets:
+    if case.practice and _another_set(case):
         return one_set_more(case, f"{why}, so a set more comes first.")
     if not case.practice and _slowed(case) and not case.work.lower_s:
         return _slower(case, why)
-    if after is not None and not case.practice:
+    reach = after is not None and after <= most_after(load, case.profile) + NEAR_KG
+    if reach and not case.practice:
         risen = lifted(case, "double.most")
         return replace(risen, work=replace(risen.work, reps=case.low)) if _up(risen) else risen
-    return held(case, f"{case.title}: {case.done_words}. {why}. {_ways_on(case)}", "absent.reps")
+    if after is not None and not case.practice and _another_set(case):
+        text = f"{why}: too far for one step, so a set more comes first."
+        return one_set_more(case, text, reps=case.low)
+    rule = "absent.reps" if reach or after is None else "absent.room"
+    return held(case, f"{case.title}: {case.done_words}. {why}. {_ways_on(case, after)}", rule)
+
+
+def _another_set(case: Case) -> bool:
+    """Tell whether dose, week and the person leave room for one set more."""
+    return not (case.own_sets or case.trimmed) and case.work.sets < case.most_sets
 
 
 def _slower(case: Case, why: str) -> Outcome:
@@ -74,15 +88,21 @@ def _why(load_kg: float, after_kg: float | None) -> str:
     return f"The next load that you have is {plain(after_kg)} kg, {part} more"
 
 
-def _ways_on(case: Case) -> str:
+def _ways_on(case: Case, after_kg: float | None) -> str:
     """Return what would make the same weight harder, else what is left to do."""
+    weight, own = "a heavier one", ""
+    if after_kg is not None:
+        most = most_after(case.work.load_kg or 0.0, case.profile)
+        weight = f"one between, of {plain(math.floor(most))} kg at most"
+        own = f" {plain(after_kg)} kg is asked for only if you choose it yourself."
     harder = exercise_named(case.key).harder
     if harder is not None and suits(exercises()[harder], case.profile):
         title = exercises()[harder].title
-        return f"{title} makes the same weight harder: put it in its place, or get a heavier one."
+        return f"{title} makes the same weight harder: put it in its place, or get {weight}.{own}"
     if case.practice:
-        return "That is all that is asked with it; now make each one better, and film it."
-    return "That is all that it gives: make each one better, or get a heavier one."
+        text = f"That is all that is asked with it; now make each one better, and film it.{own}"
+        return f"{text} Or get {weight}." if own else text
+    return f"That is all that it gives: make each one better, or get {weight}.{own}"
 
 
 def _slowed(case: Case) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -67,6 +67,9 @@ class Exercise:
         Whether it suits a return after a stop.
     harder : str or None
         Which of the swaps makes the same weight harder; None where none does.
+    loaded : mapping
+        What practice counts for by group of muscles where it was done with a load; empty where
+        it counts for nothing.
     """
 
     __pydantic_config__ = STRICT
@@ -92,6 +95,7 @@ class Exercise:
     from_rung: str | None = None
     returns: bool = False
     harder: str | None = None
+    loaded: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Hold the muscles to the groups and shares that there are.
@@ -101,7 +105,7 @@ class Exercise:
         ValueError
             When a group is unknown, or its share is neither direct nor indirect.
         """
-        for muscle, share in self.muscles.items():
+        for muscle, share in (*self.muscles.items(), *self.loaded.items()):
             if muscle not in muscles() or share not in SHARES:
                 raise ValueError(f"{self.key}: {muscle} = {share} is no group with a share of it")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hiphinge.training.exercises import exercises
+from hiphinge.training.goals import fill
 from hiphinge.training.muscles import hinge_side
 from hiphinge.training.own import NOTHING
 from hiphinge.training.volume import NOT_HARD, counted
@@ -32,7 +33,8 @@ GOES = ("accessory", "body_curl", "nordic")
 class Draft:
     """One exercise of one day, before its numbers are final; `reps_low` and `reps_high` a set.
 
-    `own` is what the person chose of it, `meant` what the programme would ask for in its place.
+    `own` is what the person chose of it, `meant` what the programme would ask for in its place;
+    `filled` if it is there only for the day to hold enough.
     """
 
     day: int
@@ -44,6 +46,7 @@ class Draft:
     reps_high: int
     own: Own = NOTHING
     meant: str = ""
+    filled: bool = False
 
 
 def fitted(drafts: Sequence[Draft], band: Span) -> tuple[Draft, ...]:
@@ -133,7 +136,11 @@ def _less(week: Sequence[Draft], over: set[str], kinds: tuple[str, ...]) -> int 
 
 
 def _spare(week: Sequence[Draft], over: set[str]) -> int | None:
-    """Return which exercise goes wholly: one of a slot that the week trains more than once."""
+    """Return which exercise goes wholly: one of a slot that the week trains more than once.
+
+    Of those that spare as much, rather one of a day that holds enough without it.
+    """
+    days = Counter(one.day for one in week)
     slots = [exercises()[one.exercise].slot for one in week]
     places = [
         at
@@ -143,7 +150,12 @@ def _spare(week: Sequence[Draft], over: set[str]) -> int | None:
         and slots.count(slots[at]) > 1
         and over & _trains(one)
     ]
-    return max(places, key=lambda at: (_gain(week[at], over), at), default=None)
+    least = fill().least
+    return max(
+        places,
+        key=lambda at: (_gain(week[at], over), days[week[at].day] > least, at),
+        default=None,
+    )
 
 
 def _more(week: Sequence[Draft], under: set[str], band: Span) -> int | None:

@@ -87,6 +87,16 @@ class Heavy:
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """What a day with few exercises gets: `least` of them, at which places of the week."""
+
+    __pydantic_config__ = STRICT
+
+    least: int
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """Everything that is asked for a goal at a level.
 
@@ -167,6 +177,7 @@ class _File:
 
     band: _Band
     heavy: Heavy
+    fill: Fill
     spread: dict[int, tuple[int, ...]]
     goal: dict[Goal, _Goal]
     dose: tuple[Dose, ...]
@@ -185,6 +196,11 @@ def titles() -> Mapping[Goal, tuple[str, str]]:
 def weekdays(days: int) -> tuple[int, ...]:
     """Return the weekdays of that many training days, the first of them 1."""
     return _file().spread[days]
+
+
+def fill() -> Fill:
+    """Return what a training day gets that would hold too little to come for."""
+    return _file().fill
 
 
 @cache

@@ -49,9 +49,11 @@ def more_reps(case: Case, top: int, rule: str, *, coarse: bool = False, why: str
     )
 
 
-def one_set_more(case: Case, why: str = f"{BIG_STEP} a set more comes first.") -> Outcome:
-    """Return one set more of as many repetitions, in the place of more load."""
-    work = replace(case.work, sets=case.work.sets + 1, reps=case.high)
+def one_set_more(
+    case: Case, why: str = f"{BIG_STEP} a set more comes first.", *, reps: int | None = None
+) -> Outcome:
+    """Return one set more in the place of more load, of as many repetitions where none are said."""
+    work = replace(case.work, sets=case.work.sets + 1, reps=case.high if reps is None else reps)
     text = f"{case.title}: {case.done_words}; next time {in_words(work, case.key)}. {why}"
     return Outcome(work, Decision("more", case.key, (limit("double.coarse").said(text),)))
 

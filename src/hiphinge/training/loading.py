@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from hiphinge.training.case import Outcome, unit_words
 from hiphinge.training.exercises import exercise_named
-from hiphinge.training.loads import HAIR, fitting
-from hiphinge.training.raising import lowered, raised
+from hiphinge.training.loads import HAIR, NEAR_KG, fitting
+from hiphinge.training.raising import lowered, most_after, raised
 from hiphinge.training.rules import limit
 from hiphinge.training.state import Decision
 
@@ -45,10 +45,9 @@ def lifted(case: Case, rule: str, amount: float | None = None) -> Outcome:
     new = raised(load, _part(rule, amount), case.key, case.profile)
     if new is None:
         return _hold(case, rule, f"{words}. There is no heavier load of it.")
-    most = _ceiling(case)
-    if most is not None and new > most + HAIR:
-        text = f"{words}. The load stays at {load:g} kg: practice keeps to a part of your best."
-        return _hold(case, "easy.cap", text)
+    if (too_much := _too_much(case, load, new)) is not None:
+        rule, text = too_much
+        return _hold(case, rule, f"{words}. {text}")
     before = f"{load:g}" if load else "body weight alone"
     text = f"{words}; the load goes from {before} to {new:g} kg."
     return Outcome(
@@ -129,6 +128,16 @@ def _blind(case: Case) -> bool:
     most = case.dose.rpe[1] if case.dose.rpe is not None else None
     easy = most is not None and most <= limit("easy.cap").value
     return easy and case.rpe is None and case.key not in case.profile.best_kg
+
+
+def _too_much(case: Case, load: float, new: float) -> tuple[str, str] | None:
+    """Return why a load is too much to come next, with its rule; None where it is not."""
+    if new > most_after(load, case.profile) + NEAR_KG:
+        return "absent.room", f"The next load that you have is {new:g} kg: too far for one step."
+    most = _ceiling(case)
+    if most is not None and new > most + HAIR:
+        return "easy.cap", f"The load stays at {load:g} kg: practice keeps to a part of your best."
+    return None
 
 
 def _ceiling(case: Case) -> float | None:

@@ -10,6 +10,7 @@ from hiphinge.numerals import in_units, kg_of, lb_of
 from hiphinge.training.equipment import equipment
 from hiphinge.training.exercises import carrier
 from hiphinge.training.rack import nearest, rack
+from hiphinge.training.rules import limit
 
 if TYPE_CHECKING:
     from hiphinge.numerals import Units
@@ -84,14 +85,16 @@ def step_of(exercise: Exercise, profile: Profile, units: Units | None = None) ->
 def fitting(load_kg: float | None, exercise: Exercise, profile: Profile) -> float | None:
     """Return a load as it can be loaded on what a person has [kg]; None where nothing carries one.
 
-    It is one that the person's own weights make: see `Profile.units` and `rack`.
+    It is one that the person's own weights make: see `Profile.units` and `rack`. Of those, a
+    lighter one is taken where the nearest would be much heavier than what was meant.
     """
     carries = carrier(exercise, profile)
     if load_kg is None or carries is None:
         return None
     there = rack(exercise, profile)
     if there is not None:
-        return nearest(load_kg, there)
+        most = load_kg * (1 + limit("absent.over").value) + NEAR_KG
+        return nearest(load_kg, [one for one in there if one <= most] or there[:1])
     return loadable(load_kg, carries, profile.units)
 
 

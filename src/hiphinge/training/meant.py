@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hiphinge.moves.move import moves
+from hiphinge.training.equipment import equipment
 from hiphinge.training.exercises import exercises
+from hiphinge.training.rules import limit
 from hiphinge.training.volume import NOT_HARD
 
 if TYPE_CHECKING:
@@ -34,11 +36,14 @@ class Meant:
     exercises : tuple of Exercise
         What it may be, at least one; what is said here is common to all of them.
     why : {"named", "told", "shared", "nearest"}
+    loaded : bool
+        Whether more was held than a stick: then what is practice otherwise may be a hard set.
     """
 
     name: str
     exercises: tuple[Exercise, ...]
     why: Why
+    loaded: bool = False
 
     @property
     def key(self) -> str | None:
@@ -63,13 +68,11 @@ class Meant:
     @property
     def hard_sets(self) -> Mapping[str, float]:
         """What the set counts by group of muscles, no more than in any of them [sets]."""
-        first, *others = self.exercises
-        if any(one.kind in NOT_HARD for one in self.exercises):
-            return {}
+        first, *others = (_shares(one, loaded=self.loaded) for one in self.exercises)
         return {
-            muscle: min(share, *(one.muscles[muscle] for one in others)) if others else share
-            for muscle, share in first.muscles.items()
-            if all(muscle in one.muscles for one in others)
+            muscle: min(share, *(one[muscle] for one in others)) if others else share
+            for muscle, share in first.items()
+            if all(muscle in one for one in others)
         }
 
 
@@ -93,21 +96,21 @@ def meant(
     load_kg : float or None
         A load tells that something was held [kg].
     """
-    known = exercises()
+    known, loaded = exercises(), _loaded(implement, load_kg)
     if name is None:
         return None
     if name in known:
-        return Meant(name, (known[name],), "named")
+        return Meant(name, (known[name],), "named", loaded)
     key = judged_as(name, asked)
     if key is not None:
-        return Meant(name, (known[key],), "told")
+        return Meant(name, (known[key],), "told", loaded)
     alike = _of_move(_held(name, implement, load_kg))
     fitting = tuple(one for one in alike if _fits(one, implement, load_kg))
     if not alike:
         return None
     if not fitting:
-        return Meant(name, alike, "nearest")
-    return Meant(name, fitting, "told" if len(fitting) == 1 else "shared")
+        return Meant(name, alike, "nearest", loaded)
+    return Meant(name, fitting, "told" if len(fitting) == 1 else "shared", loaded)
 
 
 def judged_as(move: str, keys: Iterable[str]) -> str | None:
@@ -133,3 +136,18 @@ def _fits(one: Exercise, implement: str | None, load_kg: float | None) -> bool:
     if load_kg and not one.loadable:
         return False
     return implement is None or any(implement in needs for needs in one.equipment)
+
+
+def _loaded(implement: str | None, load_kg: float | None) -> bool:
+    """Say whether more was held than a stick; a bar weighs something, also where nobody says it."""
+    if load_kg is not None:
+        return load_kg >= limit("log.loaded").value
+    item = equipment().get(implement or "")
+    return item is not None and item.load is not None and item.load.bar
+
+
+def _shares(one: Exercise, *, loaded: bool) -> Mapping[str, float]:
+    """Return what a set counts by group of muscles; nothing where it is no hard one [sets]."""
+    if one.kind not in NOT_HARD:
+        return one.muscles
+    return one.loaded if loaded else {}

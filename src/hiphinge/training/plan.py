@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiphinge.training.choice import candidates, chosen, dose_kind
+from hiphinge.training.filling import filled
 from hiphinge.training.fit import Draft, fitted
 from hiphinge.training.goals import scheme
 from hiphinge.training.model import SessionPlan
@@ -48,6 +49,7 @@ def _sessions(state: State, days: Iterable[int]) -> tuple[SessionPlan, ...]:
         )
     drafts, lacking = _drafts(state)
     drafts = fitted(drafts, scheme(state.profile.goal, state.profile.level).band)
+    drafts = filled(drafts, state, _draft)
     drafts = _lighter(drafts) if state.deload else drafts
     drafts = tuple(_chosen(one, state) for one in drafts)
     sessions = []

@@ -45,6 +45,8 @@ def prescribed(draft: Draft, state: State) -> Prescription:
     if carried and load is None and rpe is not None:
         why.append(note("by_effort", low=rpe[0], high=rpe[1]))
     why.extend(_there(exercise, work, draft, state))
+    if draft.filled:
+        why.append(note("filled"))
     if draft.meant:
         why.insert(0, note("own_choice", meant=draft.meant))
     opens = decides(draft.exercise, state.profile, state.rung)

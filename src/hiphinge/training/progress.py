@@ -104,7 +104,7 @@ def _double(case: Case) -> Outcome:
     if (
         case.practice
         and case.no_rise is None
-        and not case.own_sets
+        and not (case.own_sets or case.trimmed)
         and case.work.sets < min(case.most_sets, begun + over)
     ):
         return one_set_more(case)

@@ -85,8 +85,26 @@ def missing_next(load_kg: float, exercise: str, profile: Profile) -> bool:
     """
     if rack(exercise_named(exercise), profile) is None:
         return False
-    part = step_part(load_kg, exercise, profile)
-    return part == 0.0 or part > limit("absent.far").value + HAIR
+    part, after = step_part(load_kg, exercise, profile), raised(load_kg, 0.0, exercise, profile)
+    if after is None or part == 0.0 or part > limit("absent.far").value + HAIR:
+        return True
+    return after > most_after(load_kg, profile) + NEAR_KG
+
+
+def most_after(load_kg: float, profile: Profile) -> float:
+    """Return the heaviest load that may come by itself after one [kg].
+
+    Parameters
+    ----------
+    load_kg : float
+        0 for body weight alone.
+    profile : Profile
+    """
+    if load_kg <= 0:
+        known = profile.body_mass_kg
+        mass = limit("made_up.mass").value if known is None else known
+        return limit("absent.most_first").value * mass
+    return load_kg + max(limit("absent.far").value * load_kg, limit("absent.room").value)
 
 
 def _next_up(load_kg: float, part: float, step_kg: float, there: Sequence[float]) -> float | None:

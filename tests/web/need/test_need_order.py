@@ -10,6 +10,7 @@ import pytest
 
 from hiphinge.report.compare.difference import told_sds
 from hiphinge.store.overview import LastFilm
+from hiphinge.store.refused import Refused
 from hiphinge.training.rules import limit
 from hiphinge.web.need.kinds import kinds, limits
 from hiphinge.web.need.order import in_order, needs_of, told
@@ -83,6 +84,27 @@ def test_pain_on_the_day_after_counts_and_so_does_that_it_rose() -> None:
 def test_a_film_without_a_judged_repetition_is_one_that_could_not_be_judged() -> None:
     none = replace(WELL, films=(LastFilm("a", "done", 5, False), LastFilm("b", "done", 0, False)))
     assert first(none) == ("failed", "Nothing in a film could be judged", "/sets/b")
+
+
+def test_a_film_that_was_refused_is_a_reason_also_before_the_first_session() -> None:
+    one = replace(WELL, refused=(Refused("squat.mov", days_ago(0)),))
+    assert first(one) == ("failed", "A film was refused", "/#under-way")
+    assert first(replace(one, last_day=None))[1] == "A film was refused"
+    two = replace(one, refused=one.refused * 2)
+    assert first(two)[1] == "2 films were refused"
+    old = replace(one, refused=(Refused("squat.mov", days_ago(int(limits()["gone"].value) + 1)),))
+    assert needs_of(old, TODAY, 1) == ()
+
+
+def test_a_film_that_was_done_again_well_is_no_reason() -> None:
+    bad, none = LastFilm("bad", "failed", 0, False, "rdl"), LastFilm("n", "done", 0, False, "rdl")
+    good = LastFilm("good", "done", 5, False, "rdl")
+    for film in (bad, none, replace(bad, exercise="")):
+        assert needs_of(replace(WELL, films=(film, good)), TODAY, 1) == ()
+        assert first(replace(WELL, films=(good, film)))[0] == "failed"
+    other = replace(good, exercise="squat")
+    assert first(replace(WELL, films=(bad, other)))[2] == "/sets/bad"
+    assert first(replace(WELL, films=(bad, replace(good, state="running"))))[0] == "failed"
 
 
 def test_a_change_must_be_surer_the_more_measures_are_looked_at() -> None:

@@ -51,6 +51,11 @@ def kinds() -> tuple[Kind, ...]:
     return found
 
 
+def tones() -> Mapping[Key, str]:
+    """Return the colour of each kind, by its key."""
+    return {one.key: one.tone for one in kinds()}
+
+
 @cache
 def limits() -> Mapping[str, Limit]:
     """Return what needs begin beyond, by name: ``pain`` [of 10], ``unseen`` and ``gone`` [days]."""

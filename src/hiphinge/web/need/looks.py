@@ -52,7 +52,7 @@ class Looks:
         self._thread: threading.Thread | None = None
 
     def found(
-        self, session: Session, patience_s: float = PATIENCE_S
+        self, session: Session, patience_s: float = PATIENCE_S, first: str | None = None
     ) -> tuple[Mapping[str, Look], int]:
         """Return what is known of each athlete, and of how many it is still to be found out.
 
@@ -61,10 +61,15 @@ class Looks:
         session : Session
         patience_s : float
             So long is waited for what is missing [s]; the rest is found out afterwards.
+        first : str or None
+            Uid of an athlete who is waited for in any case.
         """
         now = prints(session)
         until_s = time.monotonic() + patience_s
         missing = self._missing(now)
+        if first in missing:
+            missing.remove(first)
+            self._look(session, first, now)
         while missing and time.monotonic() < until_s:
             self._look(session, missing.pop(), now)
         if missing:

@@ -6,7 +6,7 @@ Pure: what is known goes in, with the day; kinds, their order and the limits are
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hiphinge.report.compare.difference import told_sds
@@ -15,6 +15,7 @@ from hiphinge.web.need.kinds import kinds, limits
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from hiphinge.store.overview import LastFilm
     from hiphinge.web.need.kinds import Key
     from hiphinge.web.need.signs import Drift, Signs
 
@@ -52,12 +53,13 @@ def needs_of(signs: Signs, today: date, among: int) -> tuple[Need, ...]:
         How many measures are looked at together, of all athletes: a change for the worse is told
         when it is 95 % sure that none of them is told by chance alone.
     """
+    refused = _refused(signs, today)
     if signs.last_day is None:
-        return ()
+        return refused
     away = (today - date.fromisoformat(signs.last_day)).days
     if away > limits()["gone"].value:
-        return ()
-    found = [need for one in _EACH for need in one(signs)]
+        return refused
+    found = [*refused, *(need for one in _EACH for need in one(signs))]
     found += _worse(signs, among)
     if away > limits()["unseen"].value:
         found.append(
@@ -122,8 +124,10 @@ def _held(signs: Signs) -> Sequence[Need]:
 
 def _films(signs: Signs) -> Sequence[Need]:
     found: dict[Key, Need] = {}
-    for film in signs.films:
+    for at, film in enumerate(signs.films):
         where = f"/sets/{film.set_uid}"
+        if _done_again(film, signs.films[at + 1 :]):
+            continue
         if film.state == "failed":
             found.setdefault("failed", Need("failed", 1, "A film could not be judged", where))
         elif film.state == "done" and film.asks:
@@ -132,6 +136,28 @@ def _films(signs: Signs) -> Sequence[Need]:
             text = "Nothing in a film could be judged"
             found.setdefault("failed", Need("failed", 0, text, where))
     return tuple(found.values())
+
+
+def _done_again(film: LastFilm, later: Sequence[LastFilm]) -> bool:
+    """Tell whether a film of which nothing was judged was followed by a good one of the same."""
+    if film.judged or film.state not in ("failed", "done"):
+        return False
+    return any(
+        one.state == "done"
+        and one.judged > 0
+        and (not film.exercise or film.exercise == one.exercise)
+        for one in later
+    )
+
+
+def _refused(signs: Signs, today: date) -> tuple[Need, ...]:
+    """Return one need for the films that were not taken in, with where the reason of each is."""
+    since = (today - timedelta(days=limits()["gone"].value)).isoformat()
+    count = sum(one.day >= since for one in signs.refused)
+    if not count:
+        return ()
+    text = "A film was refused" if count == 1 else f"{count} films were refused"
+    return (Need("failed", count, text, "/#under-way"),)
 
 
 def _worse(signs: Signs, among: int) -> Sequence[Need]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hiphinge.store.overview import LastFilm
+    from hiphinge.store.refused import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class Signs:
         The session of it.
     films : tuple of LastFilm
         Of the last filmed day.
+    refused : tuple of Refused
+        Films that were not taken in, and that no good one has followed.
     look : Look
     """
 
@@ -84,4 +87,5 @@ class Signs:
     pain: int | None = None
     pain_day_uid: str = ""
     films: tuple[LastFilm, ...] = ()
+    refused: tuple[Refused, ...] = ()
     look: Look = Look()

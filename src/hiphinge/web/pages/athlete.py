@@ -11,6 +11,8 @@ from hiphinge.store import athletes, best, days, sets
 from hiphinge.web.athlete_form import SEXES
 from hiphinge.web.exercise_names import title_of
 from hiphinge.web.glance import glances
+from hiphinge.web.need.kinds import tones
+from hiphinge.web.need.reasons import reasons_of_one
 from hiphinge.web.programme_glance import programme_glance
 from hiphinge.web.set_lines import lines_of
 from hiphinge.web.whose import page_of
@@ -31,11 +33,13 @@ def show(request: Request, uid: str, before: str | None = None) -> HTMLResponse:
     """
     with request.app.state.db.read() as session:
         athlete = athletes.get(session, uid)
+        # First of all: a look at the programme reads the rows anew that are shown below.
+        reasons = reasons_of_one(session, athlete, request.app.state.looks)
         found = days.of_athlete(session, athlete, limit=SESSIONS + 1, before=before)
         reps = best.best_reps(session, athlete)
         programme = programme_glance(session, athlete)
-        latest = sets.latest(session, SETS, athlete=athlete)
         shown = glances(session, athlete)
+        lines = lines_of(sets.latest(session, SETS, athlete=athlete))
     listed, earlier = _paged(found)
     best_each = sorted(
         ((title_of(key), one) for key, one in best.best_of_each(reps).items()),
@@ -44,9 +48,9 @@ def show(request: Request, uid: str, before: str | None = None) -> HTMLResponse:
     )
     return page_of(
         request, athlete, "athlete.html",
-        one=athlete, sex=SEXES.get(athlete.sex or "", ""), lines=lines_of(latest),
+        one=athlete, sex=SEXES.get(athlete.sex or "", ""), lines=lines,
         best=best_each, glances=shown, programme=programme,
-        listed=listed, earlier=earlier, before=before,
+        reasons=reasons, tones=tones(), listed=listed, earlier=earlier, before=before,
         titles=title_of, today=date.today().isoformat(),
     )  # fmt: skip
 

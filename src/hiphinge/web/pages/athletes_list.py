@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
@@ -10,9 +9,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from hiphinge.store import athletes, overview
-from hiphinge.web.need.kinds import kinds, limits
-from hiphinge.web.need.order import in_order, needs_of
-from hiphinge.web.need.signs import Look, Signs
+from hiphinge.web.need.kinds import kinds, limits, tones
+from hiphinge.web.need.order import in_order
+from hiphinge.web.need.reasons import reasons_of_all
 from hiphinge.web.next_look import next_look
 from hiphinge.web.render import page
 from hiphinge.web.set_lines import line_of
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hiphinge.store.athletes import ListedAthlete
-    from hiphinge.store.overview import LastFilm, Sore
+    from hiphinge.store.overview import Sore
     from hiphinge.store.tables import LiftSet
     from hiphinge.web.need.order import Need
 
@@ -39,8 +38,7 @@ def show(request: Request, q: str = "", by: By = "need") -> HTMLResponse:
         looks, waiting = request.app.state.looks.found(session)
         everyone = athletes.listed(session)
         filmed, sorest = overview.last_sets(session, filmed=True), overview.sorest(session)
-        films = overview.last_films(session)
-    needs = _needs(everyone, sorest, films, looks)
+        needs = reasons_of_all(session, everyone, sorest, looks)
     words = q.casefold().split()
     shown = [
         _row(one, needs[one.athlete.uid], filmed.get(one.athlete.uid), sorest.get(one.athlete.uid))
@@ -56,31 +54,8 @@ def show(request: Request, q: str = "", by: By = "need") -> HTMLResponse:
         request, "athletes.html",
         rows=shown, count=len(everyone), q=q.strip(), by=by, orders=orders, waiting=waiting,
         needing=sum(bool(row["needs"]) for row in shown), kinds=kinds(), limits=limits(),
-        tones={one.key: one.tone for one in kinds()},
+        tones=tones(),
     )  # fmt: skip
-
-
-def _needs(
-    everyone: Sequence[ListedAthlete],
-    sorest: Mapping[str, Sore],
-    films: Mapping[str, tuple[LastFilm, ...]],
-    looks: Mapping[str, Look],
-) -> dict[str, tuple[Need, ...]]:
-    among = sum(look.measures for look in looks.values())
-    today, found = date.today(), {}
-    for one in everyone:
-        uid = one.athlete.uid
-        sore = sorest.get(uid)
-        signs = Signs(
-            uid=uid,
-            last_day=one.last_day,
-            pain=sore.pain if sore else None,
-            pain_day_uid=sore.day_uid if sore else "",
-            films=films.get(uid, ()),
-            look=looks.get(uid, Look()),
-        )
-        found[uid] = needs_of(signs, today, among)
-    return found
 
 
 def _sorted(

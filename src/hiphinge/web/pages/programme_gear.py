@@ -23,8 +23,9 @@ from hiphinge.training.equipment import equipment
 from hiphinge.training.happening import Geared
 from hiphinge.training.model import Profile
 from hiphinge.web.athlete_form import UNITS
+from hiphinge.web.programme.gear_typed import typed_of
 from hiphinge.web.programme.setup_form import SetupForm
-from hiphinge.web.programme.setup_weights import gear_offered, typed_of, weights_of, weights_words
+from hiphinge.web.programme.setup_weights import gear_offered, weights_of, weights_words
 from hiphinge.web.render import see_other
 from hiphinge.web.whose import page_of
 

@@ -23,6 +23,7 @@ from hiphinge.web.athlete_form import UNITS
 from hiphinge.web.programme import setup_words as words
 from hiphinge.web.programme.cited import cited
 from hiphinge.web.programme.dates import WEEKDAYS, coming
+from hiphinge.web.programme.gear_typed import typed_of
 from hiphinge.web.programme.projection import projected
 from hiphinge.web.programme.setup_form import KNOWING, STEPS, SetupForm, carried, step_after
 from hiphinge.web.programme.setup_read import (
@@ -32,7 +33,7 @@ from hiphinge.web.programme.setup_read import (
     weekdays_of,
     wrong_in,
 )
-from hiphinge.web.programme.setup_weights import gear_offered, typed_of, weights_words
+from hiphinge.web.programme.setup_weights import gear_offered, weights_words
 from hiphinge.web.programme.week_view import week_said, week_shown
 from hiphinge.web.render import see_other
 from hiphinge.web.whose import page_of

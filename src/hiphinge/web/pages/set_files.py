@@ -27,7 +27,7 @@ from hiphinge.web.shown.video import film_of, played
 router = APIRouter()
 
 STILL = "hiphinge.web.shown.still_child"
-STILL_S = 60.0
+STILL_S = 180.0
 """A still is there in this time or never [s]."""
 
 

@@ -23,7 +23,7 @@ STEPS = {
 FIELDS = {
     "goal": ("goal", "level"),
     "days": ("weekdays", "starts_on"),
-    "equipment": ("equipment", "weigh_of", "weigh", "plate_of", "pairs", "plates_more"),
+    "equipment": ("equipment", "weigh_of", "weigh", "plate_of", "pairs", "plates_more", "told_in"),
     "you": ("body_mass", "load_of", "load", "best", "gate", "rung", "left_out"),
     "preview": ("knowing",),
 }
@@ -58,6 +58,8 @@ class SetupForm(BaseModel):
     plate_of: list[str] = Field(default_factory=list)
     pairs: list[str] = Field(default_factory=list)
     plates_more: str = ""
+    told_in: str = ""
+    """Units that what is there was told in, where those are not the form's."""
     body_mass: str = ""
     load_of: list[str] = Field(default_factory=list)
     load: list[str] = Field(default_factory=list)

@@ -17,7 +17,6 @@ from hiphinge.web.typed import number
 
 if TYPE_CHECKING:
     from hiphinge.numerals import Units
-    from hiphinge.training.model import Profile
     from hiphinge.web.programme.setup_form import SetupForm
 
 ONE = re.compile(r"(\d{1,4}(?:\.\d{1,2}|,(?:5|25|50|75)(?!\d))?)\s*(kg|lbs?)?", re.IGNORECASE)
@@ -59,31 +58,6 @@ def gear_offered(form: SetupForm, units: str) -> dict[str, Any]:
     }
 
 
-def typed_of(profile: Profile, units: str) -> dict[str, Any]:
-    """Return the form's fields as somebody would have typed what is there."""
-    told = profile.weights
-    kind: Units = "lb" if units == "lb" else "kg"
-    weigh = {key: " ".join(_typed(one, units) for one in some) for key, some in told.pieces.items()}
-    weigh |= {key: _typed(one, units) for key, one in told.bars.items()}
-    plates = {_typed(one, units): pairs for one, pairs in told.plates}
-    usual = [plain(one) for one in usual_plates(kind)]
-    pairs = {one: _pairs(plates.get(one, 0)) if plates else "" for one in usual}
-    return {
-        "equipment": sorted(profile.equipment),
-        "weigh_of": list(weigh), "weigh": list(weigh.values()),
-        "plate_of": list(pairs), "pairs": list(pairs.values()),
-        "plates_more": " ".join(one for one in plates if one not in usual),
-    }  # fmt: skip
-
-
-def _typed(kilograms: float, units: str) -> str:
-    return plain(in_units(kilograms, units))
-
-
-def _pairs(pairs: int | None) -> str:
-    return "" if pairs is None else f"{pairs}"
-
-
 def asked_of(form: SetupForm, units: str) -> dict[str, Asked]:
     """Return what is asked of each kind of weight, by the key of the equipment."""
     found = {}
@@ -109,9 +83,23 @@ def asked_of(form: SetupForm, units: str) -> dict[str, Asked]:
 
 
 def plate_rows(form: SetupForm, units: str) -> tuple[tuple[str, str], ...]:
-    """Return the usual plates with the pairs that were typed."""
+    """Return the usual plates, and those that are there besides, with the pairs that were typed."""
     kind: Units = "lb" if units == "lb" else "kg"
-    return tuple((plain(one), form.typed_plates.get(plain(one), "")) for one in usual_plates(kind))
+    typed = form.typed_plates
+    every = {plain(one): one for one in usual_plates(kind)}
+    every |= {text: told for text in typed if (told := _plate(text)) is not None}
+    return tuple(
+        (text, typed.get(text, ""))
+        for text in sorted(every, key=lambda text: every[text], reverse=True)
+    )
+
+
+def _plate(text: str) -> float | None:
+    """Return the weight that a row of the form is for; None where that is none."""
+    try:
+        return number(text)
+    except UsageError:
+        return None
 
 
 def weights_of(form: SetupForm, units: str) -> Weights:

@@ -39,7 +39,11 @@ def _said(one: Meant, count: int) -> str:
     else:
         text = f"{sets} {counted} as {titles[0]},"
         nearest = "the nearest exercise that the programme has"
-    return f"{text} {nearest}{'' if one.hard_sets else ', and as no hard set'}."
+    if not one.hard_sets:
+        return f"{text} {nearest}, and as no hard set."
+    hard = f", and as {'a hard set' if count == 1 else 'hard sets'} because of the load"
+    practice = any(each.loaded for each in one.exercises)
+    return f"{text} {nearest}{hard if practice else ''}."
 
 
 def _listed(titles: Sequence[str], last: str) -> str:
