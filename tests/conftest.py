@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from datetime import date
+import time
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,11 +16,28 @@ from courses import Posture, lifts
 from hypothesis import settings
 
 from hiphinge.store import clock
+from hiphinge.store.database import open_database
+from hiphinge.store.folder import open_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hiphinge.pose.track import PoseTrack
+
+EARLIER = "Atlantic/South_Georgia"
+"""It is two hours earlier there than in UTC all the year round."""
+
+
+def _keep_the_day() -> None:
+    """Let the day not end while it is tested, where that is near: browsers and servers go along."""
+    now = datetime.now(UTC)
+    ends = (now + timedelta(hours=1)).date() != now.date()
+    if ends and time.localtime().tm_gmtoff == 0 and Path("/usr/share/zoneinfo", EARLIER).is_file():
+        os.environ["TZ"] = EARLIER
+        time.tzset()
+
+
+_keep_the_day()
 
 # Same examples each run, few of them, and no clock: a slow machine is no failure.
 settings.register_profile(
@@ -25,10 +46,42 @@ settings.register_profile(
 settings.load_profile("hiphinge")
 
 
+OFF = [
+    # Of each new window Chromium draws two more pages beside the one that is asked for, to have
+    # them when somebody types an address: half of what a test in a browser costs.
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    # What Playwright switches off itself: the last list alone counts.
+    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
+    "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
+    "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning",
+]  # fmt: skip
+"""Parts of Chromium that no test looks at; names that a version does not know do nothing."""
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", f"--disable-features={','.join(OFF)}",
 ]  # fmt: skip
+
+
+PATIENCE_MS = 180_000
+"""What a page has not done by then it never will [ms]; Playwright itself gives up after 30 s."""
+TOASTS_STAY = """{
+  // What a page takes away after 12 s is still there when a slow machine comes to it.
+  const real = window.setTimeout;
+  window.setTimeout = (act, wait, ...more) => real(act, wait === 12_000 ? 1e9 : wait, ...more);
+}"""
+
+
+LONG = {
+    "test_whole_way.py", "test_power_cut.py", "test_every_page.py", "test_real_clips.py",
+    "test_labelled_clips.py", "test_supervisor.py", "test_anatomy_gate.py",
+}  # fmt: skip
+"""Files of tests that take ten seconds and more, each."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: else one of two workers waits for it at the end."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 LAST_DAY = date(2026, 11, 27)
@@ -41,6 +94,25 @@ def _no_day_lies_ahead() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "today", lambda: max(really(), LAST_DAY))
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _in_turn_with_others() -> Iterator[None]:
+    """No test may leave its process a rank that holds up those of the others (some encoders do)."""
+    if not hasattr(os, "sched_getscheduler"):  # not there on macOS and Windows
+        yield
+        return
+    before = os.sched_getscheduler(0)
+    yield
+    assert os.sched_getscheduler(0) == before
+
+
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder without rows, made once; a copy is as good as a new one, and there at once."""
+    place = tmp_path_factory.mktemp("empty") / "folder"
+    open_database(open_folder(place)).close()
+    return place
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +131,16 @@ def browser() -> Iterator[Any]:
     if chromium is None:
         pytest.skip("no Chromium on this machine")
     with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = play.chromium.launch(executable_path=chromium, args=FLAGS, timeout=PATIENCE_MS)
+        browser.new_context = partial(_patient, browser.new_context)
+        browser.new_page = partial(_patient, browser.new_page)
         yield browser
         browser.close()
+
+
+def _patient(make: Callable[..., Any], **options: Any) -> Any:
+    """Make a context, or a page with one, that waits as long as a slow machine takes."""
+    made = make(**options)
+    made.set_default_timeout(PATIENCE_MS)
+    made.add_init_script(TOASTS_STAY)
+    return made

@@ -20,16 +20,18 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 PROC = Path("/proc")
-PATIENCE_S = 60.0
+PATIENCE_S = 300.0
 """Something that has not happened by then never will [s]."""
 HIPHINGE = (sys.executable, "-m", "hiphinge")
 TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        port: int = one.getsockname()[1]
-        return port
+def kept_port() -> socket.socket:
+    """Return a socket that keeps a port: nobody is given it but a server that asks for this one."""
+    one = socket.socket()
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    one.bind(("127.0.0.1", 0))
+    return one
 
 
 def until(true: Any, said: str = "it", patience_s: float = PATIENCE_S) -> Any:
@@ -43,10 +45,19 @@ def until(true: Any, said: str = "it", patience_s: float = PATIENCE_S) -> Any:
 
 def lives(pid: int) -> bool:
     """Tell whether a process is more than a line that nobody has counted off yet."""
+    return _state(pid) not in "ZX"
+
+
+def runs(pid: int) -> bool:
+    """Tell whether a process lives and was not stopped."""
+    return _state(pid) not in "ZXTt"
+
+
+def _state(pid: int) -> str:
     try:
-        return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+        return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
-        return False
+        return "X"
 
 
 class RealServer:
@@ -60,7 +71,8 @@ class RealServer:
     """
 
     def __init__(self, folder: Path, command: tuple[str, ...] = HIPHINGE) -> None:
-        self.folder, self.port, self.command = folder, free_port(), command
+        self.folder, self.command, self._kept = folder, command, kept_port()
+        self.port: int = self._kept.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[str] | None = None
         self._cookie = self._token = ""
@@ -73,6 +85,7 @@ class RealServer:
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
         self.cut_power()
+        self._kept.close()
 
     def start(self, workers: int = 1) -> None:
         """Start it as a person does; return once it answers."""
@@ -90,12 +103,18 @@ class RealServer:
         """End the server and all that it started, at one and the same moment."""
         if self._process is None:
             return
-        # Stopped before they are killed, none of them sees another one end.
-        pids = [self._process.pid, *self.children()]
-        for number in (signal.SIGSTOP, signal.SIGKILL):
-            for pid in pids:
+        # Stopped before they are killed, none of them sees another one end, nor begins one more.
+        pids, new = [], [self._process.pid]
+        while new:
+            pids += new
+            for pid in new:
                 with suppress(ProcessLookupError):
-                    os.kill(pid, number)
+                    os.kill(pid, signal.SIGSTOP)
+            until(lambda now=tuple(pids): not any(map(runs, now)), "a stop")
+            new = [pid for pid in self.children() if pid not in pids]
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self._process.communicate()
         self._process = None
         until(lambda: not any(map(lives, pids)), "the end")

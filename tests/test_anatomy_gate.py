@@ -12,6 +12,7 @@ import pytest
 import hiphinge
 from hiphinge import analyze
 from hiphinge.motion.correct import LEG_MEASURES
+from hiphinge.motion.doubt import error_of
 from validation.films import load
 from validation.plain import plain_deg
 from validation.rendering.clips import CLIPS
@@ -47,6 +48,19 @@ def test_every_angle_is_nearer_to_the_truth_than_plain_landmarks(
     plain = plain_deg(example.track, motion.view)[name]
     # A tenth of a degree is within what one body can tell.
     assert ours <= np.nanmean(np.abs(plain - true)) + 0.1
+
+
+def test_the_heavy_networks_error_is_what_its_table_says(
+    example: Analysis, truth: dict[str, np.ndarray]
+) -> None:
+    motion, track = example.motion, example.track
+    assert track.network == "BlazePose heavy"
+    assert not track.missing.any()
+    for name in LEG_MEASURES:
+        error = motion.series[name].value - np.interp(motion.time_s, truth["time_s"], truth[name])
+        stated = error_of(track.network, name)
+        # The table's own standard deviation: what is left of one body's error, and noise.
+        assert np.nanmean(np.abs(error)) < np.hypot(stated.body, stated.noise), name
 
 
 def test_the_doubt_of_the_example_holds_its_errors(

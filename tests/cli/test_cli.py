@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from hiphinge.pose.track import PoseTrack
 
 ROOT = Path(__file__).parents[2]
+PROC = Path("/proc")
 EXAMPLE = ROOT / "src" / "hiphinge" / "example" / "example.mp4"
 CLIPS = ROOT / "tests" / "clips"
 
@@ -300,6 +302,15 @@ def test_a_full_disk_leaves_nothing(
     assert not out.exists()
 
 
+def has_open(pid: int, path: Path) -> bool:
+    """Tell whether a process has a file open."""
+    for one in (PROC / str(pid) / "fd").iterdir():
+        with suppress(OSError):
+            if one.readlink() == path:
+                return True
+    return False
+
+
 def test_an_interrupt_is_clean(tmp_path: Path) -> None:
     out = tmp_path / "out"
     process = subprocess.Popen(
@@ -308,9 +319,12 @@ def test_an_interrupt_is_clean(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(4)  # by now it looks at frames; an end before that would be clean as well
+    while PROC.is_dir() and not has_open(process.pid, EXAMPLE):
+        assert process.poll() is None
+        time.sleep(0.05)
+    time.sleep(3)  # by now it looks at frames; an end before that would be clean as well
     process.send_signal(signal.SIGINT)
-    _, error = process.communicate(timeout=60)
+    _, error = process.communicate(timeout=300)
     assert process.returncode == 130
     assert "Traceback" not in error
     assert "stopped" in error

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from real_server import PATIENCE_S, PROC, kept_port
 
 from hiphinge.cli import main
 from hiphinge.cli.serve import told
@@ -23,25 +23,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ADDRESS = re.compile(r"hiphinge runs at (http://127\.0\.0\.1:\d+)\n")
-PROC = Path("/proc")
 
 
-def free_port() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        return str(one.getsockname()[1])
+@pytest.fixture
+def port() -> Iterator[str]:
+    """Return a port that nobody else is given."""
+    with kept_port() as one:
+        yield str(one.getsockname()[1])
 
 
-def started(folder: Path, *more: str) -> subprocess.Popen[str]:
+def started(folder: Path, port: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "hiphinge", "serve", "--folder", str(folder), "--no-browser"]
     return subprocess.Popen(
-        [*command, "--port", free_port(), *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [*command, "--port", port], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    with started(tmp_path / "kept") as process:
+def server(tmp_path: Path, port: str) -> Iterator[subprocess.Popen[str]]:
+    with started(tmp_path / "kept", port) as process:
         yield process
         process.kill()
 
@@ -61,7 +62,7 @@ def processes_of(folder: Path) -> list[str]:
 
 def until(truth: object, wanted: bool = True) -> None:
     assert callable(truth)
-    ends_s = time.monotonic() + 15
+    ends_s = time.monotonic() + PATIENCE_S
     while bool(truth()) is not wanted:
         assert time.monotonic() < ends_s
         time.sleep(0.05)
@@ -80,22 +81,22 @@ def test_it_serves_says_where_and_stops_with_its_workers(
     if PROC.is_dir():
         until(lambda: any("jobs.worker" in line for line in processes_of(tmp_path)))
     server.send_signal(signal.SIGINT)
-    out, err = server.communicate(timeout=60)
+    out, err = server.communicate(timeout=PATIENCE_S)
     assert (server.returncode, err) == (0, "")
     assert "Stopped." in out
     assert processes_of(tmp_path) == []
 
 
 def test_a_port_in_use_and_a_folder_that_is_served(
-    server: subprocess.Popen[str], tmp_path: Path
+    server: subprocess.Popen[str], tmp_path: Path, port: str
 ) -> None:
     assert server.stdout is not None
     found = ADDRESS.fullmatch(server.stdout.readline())
     assert found is not None
-    port = found[1].rpartition(":")[2]
+    assert found[1].rpartition(":")[2] == port
     for folder, sentence in (("kept", f"already serves .* at {found[1]}"), ("new", "is in use")):
-        second = started(tmp_path / folder, "--port", port)
-        _, err = second.communicate(timeout=60)
+        second = started(tmp_path / folder, port)
+        _, err = second.communicate(timeout=PATIENCE_S)
         assert second.returncode == 2
         assert re.search(sentence, err)
         assert err.count("\n") == 1
@@ -112,11 +113,11 @@ def test_a_port_in_use_and_a_folder_that_is_served(
     ],
 )
 def test_wrong_use_is_said(
-    options: list[str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    options: list[str], sentence: str, tmp_path: Path, port: str,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
-    command = ["hiphinge", "serve", "--folder", "kept", "--port", free_port(), *options]
+    command = ["hiphinge", "serve", "--folder", "kept", "--port", port, *options]
     monkeypatch.setattr(sys, "argv", command)
     with pytest.raises(SystemExit) as stopped:
         main()

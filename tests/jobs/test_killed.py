@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from hiphinge.store.database import Database
 
 SAID = {"exercise": "rdl", "load_kg": 60.0, "day": "2026-11-27"}
+FOREVER_S = 600.0
 CHECK = ("begun", "probed", "hashed", "rows", "moved", "committed")
 WORK = ("begun", "seen", "noted", "judged", "watchable", "written", "moved", "rows", "committed")
 
@@ -127,7 +128,7 @@ def test_killed_after_an_edit(
 
 def test_killed_between_frames(db: Database, film: Path, undisturbed: dict[str, Any]) -> None:
     send(db, film, SAID)
-    process = apart(work_on, db.folder.root, 0.1)
+    process = apart(work_on, db.folder.root, FOREVER_S)
     until(lambda: _progress(db) > 0.1)
     process.kill()
     process.join()

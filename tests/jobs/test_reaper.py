@@ -101,6 +101,15 @@ def test_a_worker_that_is_gone_loses_its_work_at_once(db: Database, server: Proc
 
 @needs_proc
 @pytest.mark.usefixtures("job")
+def test_who_was_ended_with_the_server_is_no_attempt(db: Database) -> None:
+    """It was too busy to put its work back in time; the film did nothing to it."""
+    hand_to(db, Worker(GONE, HERE.server))
+    Reaper(db).look({GONE.pid})
+    assert (row(db).state, row(db).worker, row(db).attempts) == ("queued", None, 0)
+
+
+@needs_proc
+@pytest.mark.usefixtures("job")
 def test_a_slow_worker_is_not_robbed(db: Database) -> None:
     """However old its heartbeat is by the clock on the wall, as after a sleep of the machine."""
     clock = Clock()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.exc import OperationalError
 from workplace import (
+    PATIENCE_S,
     Slow,
     account,
     as_worker,
@@ -139,14 +140,14 @@ def test_a_film_that_is_gone(db: Database, job: Job) -> None:
 def test_cancelled_between_frames(db: Database, job: Job) -> None:
     """It ends with the next frame, and can be begun again."""
     thread = threading.Thread(
-        target=as_worker, args=(db, job, partial(work, make_estimator=lambda: Slow(0.1)))
+        target=as_worker, args=(db, job, partial(work, make_estimator=lambda: Slow(0.5)))
     )
     thread.start()
     until(lambda: row(db).progress > 0)
     assert row(db).stage == "seeing"
     with db.write() as session:
         cancel(session, session.merge(row(db)))
-    thread.join(3)
+    thread.join(PATIENCE_S)
     assert not thread.is_alive()
     assert (row(db).state, row(db).cancel) == ("cancelled", False)
     with db.write() as session:
@@ -180,7 +181,7 @@ def test_a_quick_worker_hands_on_what_is_not(db: Database, job: Job) -> None:
 def test_pointed_at_anew_while_it_is_seen(db: Database, job: Job) -> None:
     """It does not look on for somebody who is not meant any more."""
     thread = threading.Thread(
-        target=as_worker, args=(db, job, partial(work, make_estimator=lambda: Slow(0.1)))
+        target=as_worker, args=(db, job, partial(work, make_estimator=lambda: Slow(0.5)))
     )
     thread.start()
     until(lambda: row(db).progress > 0)
@@ -188,7 +189,7 @@ def test_pointed_at_anew_while_it_is_seen(db: Database, job: Job) -> None:
         analysis = session.get_one(Analysis, job.id)
         analysis.options = {**analysis.options, "lifter_at": [0.46, 0.5]}
         rejudge(session, session.get_one(LiftSet, analysis.lift_set_id))
-    thread.join(5)
+    thread.join(PATIENCE_S)
     assert not thread.is_alive()
     assert (row(db).state, row(db).judged, row(db).seen) == ("queued", 0, None)
     do_all(db)

@@ -46,9 +46,11 @@ EXAMPLE = Path(__file__).parents[2] / "src" / "hiphinge" / "example" / "example.
 CAMERA = Camera(px_per_m=75.0, feet_px=(55.0, 150.0), size_px=(120, 160))
 COURSE, _ = lifts([HINGE, HINGE], Tempo(1.0, 0, 0.8, 0.4), lead_s=1.0)
 FPS = 10
+QUICK_FRAMES = 8
+"""More than a tenth of the small film."""
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["hiphinge.jobs.work", "hiphinge.jobs.check", "hiphinge.jobs.worker"])
-PATIENCE_S = 180.0
+PATIENCE_S = 600.0
 """Something that has not happened by then never will [s]."""
 
 
@@ -58,16 +60,18 @@ def estimator() -> ScriptedEstimator:
 
 
 class Slow:
-    """The same, but slow enough that a worker can be ended meanwhile."""
+    """The same, but slow enough that a worker can be ended meanwhile; first frames may be quick."""
 
     name = "scripted"
 
-    def __init__(self, frame_s: float = 0.03) -> None:
-        self._inner, self._frame_s = estimator(), frame_s
+    def __init__(self, frame_s: float = 0.03, quick: int = 0) -> None:
+        self._inner, self._frame_s, self._quick = estimator(), frame_s, quick
         self.detect = self._inner.detect
 
     def estimate(self, frame: Frame, roi: Roi) -> Estimate:
-        time.sleep(self._frame_s)
+        self._quick -= 1
+        if self._quick < 0:
+            time.sleep(self._frame_s)
         return self._inner.estimate(frame, roi)
 
 
@@ -180,9 +184,9 @@ def do_with(make_estimator: Callable[[], Any]) -> Callable[[Database, Job, Hold]
 
 
 def work_on(root: Path, frame_s: float, with_parent: bool = False, quick: bool = False) -> None:
-    """Be a worker for whom each frame takes so long."""
+    """Be a worker for whom each frame takes so long, but for those that show that it has begun."""
     stop = prepare(with_parent=with_parent)
-    run(root, stop, do=do_with(lambda: Slow(frame_s)), quick=quick)
+    run(root, stop, do=do_with(lambda: Slow(frame_s, QUICK_FRAMES)), quick=quick)
 
 
 def worker_command(frame_s: float) -> tuple[str, ...]:
@@ -195,12 +199,13 @@ def worker_command(frame_s: float) -> tuple[str, ...]:
     return (sys.executable, "-c", said)
 
 
-def until(true: Callable[[], object], patience_s: float = PATIENCE_S) -> None:
-    """Return once something is true."""
+def until(true: Callable[[], Any], patience_s: float = PATIENCE_S) -> Any:
+    """Return what is true, once something is."""
     end_s = time.monotonic() + patience_s
-    while not true():
+    while not (found := true()):
         assert time.monotonic() < end_s, "it never came"
         time.sleep(0.02)
+    return found
 
 
 def row(db: Database, table: type[Any] = Analysis) -> Any:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from hiphinge.report.page_input import PageInput
 
+PATIENCE_MS = 180_000
+"""What a page has not done by then it never will [ms]."""
 FRAME = "Number(document.getElementById('scrub').value)"
 MEDIA_TIME = "document.getElementById('video').currentTime"
 INK = """() => {
@@ -52,7 +54,7 @@ def write(path: Path, page: PageInput) -> Path:
 
 def until(page: Any, truth: str) -> None:
     """Wait for a truth; Playwright's own waiting needs `eval`, which the page's policy bars."""
-    for _ in range(400):
+    for _ in range(PATIENCE_MS // 25):
         if page.evaluate(truth):
             return
         page.wait_for_timeout(25)

@@ -26,7 +26,7 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     place = tmp_path_factory.mktemp("axe")
     done = subprocess.run(
         [npm, "pack", AXE, "--silent", "--pack-destination", str(place)],
-        capture_output=True, text=True, check=False, timeout=60, cwd=place,
+        capture_output=True, text=True, check=False, timeout=180, cwd=place,
     )  # fmt: skip
     archives = list(place.glob("*.tgz"))
     if done.returncode or not archives:

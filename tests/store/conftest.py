@@ -29,14 +29,6 @@ def report() -> Report:
 
 
 @pytest.fixture(scope="session")
-def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made once; a copy is as good as a new one and is there at once."""
-    place = tmp_path_factory.mktemp("empty") / "folder"
-    open_database(open_folder(place)).close()
-    return place
-
-
-@pytest.fixture(scope="session")
 def full_folder(
     tmp_path_factory: pytest.TempPathFactory, empty_folder: Path, report: Report
 ) -> Path:

@@ -11,6 +11,8 @@ from seeds import Seeds
 from serving import client_on, served
 from trained import HOME, begun
 
+from hiphinge.web.need.looks import Looks
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
     from serving import Client, Served
 
     from hiphinge.store.tables import Athlete, Programme
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_wait_for_all_looks() -> Iterator[None]:
+    """Let no page go without what is still to be found out of athletes, however slow it comes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Looks.found, "__defaults__", (600.0, None))
+        yield
 
 
 @pytest.fixture

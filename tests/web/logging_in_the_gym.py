@@ -103,7 +103,7 @@ def sets_of(seeds: Seeds, day: str) -> list[LiftSet]:
         return list(days.get(session, day).sets)
 
 
-def until(page: Page, tells: Callable[[], object], seconds: float = 30.0) -> None:
+def until(page: Page, tells: Callable[[], object], seconds: float = 180.0) -> None:
     """Wait until something is true of the server, while the page goes on."""
     ends = time.monotonic() + seconds
     while not tells() and time.monotonic() < ends:

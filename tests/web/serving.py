@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
 import socket
+import tempfile
 import threading
 import time
 import warnings
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
@@ -18,6 +22,7 @@ from fastapi import Request  # noqa: TC002 (the route's types are read)
 from fastapi.responses import HTMLResponse  # noqa: TC002
 from jinja2 import FileSystemLoader
 
+from hiphinge.store.database import open_database
 from hiphinge.store.folder import open_folder
 from hiphinge.web.app import make_app
 from hiphinge.web.listen import config_of
@@ -42,7 +47,8 @@ BASE = "http://127.0.0.1:8750"
 HERE = ("127.0.0.1", 50000)
 PHONE = ("192.168.1.30", 50000)
 TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
-START_S = 10.0
+START_S = 180.0
+"""A server that has not started, or ended, by then never will [s]."""
 
 
 class Client(TestClient):
@@ -89,9 +95,25 @@ def token_in(html: str) -> str:
     return found[1]
 
 
+@cache
+def _empty() -> str:
+    """Return a folder without rows, made once; it goes when the process does."""
+    place = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    open_database(open_folder(Path(place))).close()
+    return place
+
+
+def _place(folder: Path) -> Folder:
+    """Return a folder; a new one is a copy of an empty one, which is there at once."""
+    if not folder.exists():
+        shutil.copytree(_empty(), folder)
+    return open_folder(folder)
+
+
 def client_on(folder: Path, peer: tuple[str, int] = HERE, **settings: Any) -> Client:
     """Return a client that has no token yet; a context manager starts its app."""
-    app = make_app(open_folder(folder), settings=WebSettings(workers=0, **settings))
+    app = make_app(_place(folder), settings=WebSettings(workers=0, **settings))
     return Client(app, base_url=BASE, client=peer)
 
 

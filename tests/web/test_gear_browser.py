@@ -53,9 +53,7 @@ def test_weights_are_asked_of_what_is_ticked(page: Any, where: str, width: int) 
     bells.fill("16, 20")
     page.get_by_role("button", name="Keep it").click()
     page.get_by_text("What is there is as you said", exact=True).wait_for()
-    assert page.get_by_text(
-        "A kettlebell: 16\N{NO-BREAK SPACE}kg, 20\N{NO-BREAK SPACE}kg"
-    ).is_visible()
+    page.get_by_text("A kettlebell: 16\N{NO-BREAK SPACE}kg, 20\N{NO-BREAK SPACE}kg").wait_for()
 
 
 def test_sets_are_chosen_and_taken_back(page: Any, where: str) -> None:
@@ -65,8 +63,7 @@ def test_sets_are_chosen_and_taken_back(page: Any, where: str) -> None:
     page.get_by_label("Number", exact=True).fill("6")
     page.get_by_role("button", name="Keep to it").click()
     page.get_by_text("The sets are as you chose", exact=True).wait_for()
-    chosen = page.get_by_text("6 sets of 6 to 8", exact=True).first
-    assert chosen.is_visible()
+    page.get_by_text("6 sets of 6 to 8", exact=True).first.wait_for()
     checked(page)
     page.get_by_role("button", name="Take back your sets").first.click()
     page.get_by_text("As the programme says again", exact=True).wait_for()
@@ -87,4 +84,4 @@ def test_the_log_steps_through_the_loads_that_there_are(page: Any, where: str) -
     for wanted in ("55", "65", "65"):
         more.click()
         assert load.input_value() == wanted
-    assert page.get_by_text("Each side: 20 + 5").is_visible()
+    page.get_by_text("Each side: 20 + 5").wait_for()

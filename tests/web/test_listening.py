@@ -80,7 +80,7 @@ def test_codes_are_drawn() -> None:
 
 def connected(server: Served) -> socket.socket:
     port = int(server.url.rpartition(":")[2])
-    return socket.create_connection(("127.0.0.1", port), timeout=5)
+    return socket.create_connection(("127.0.0.1", port), timeout=180)
 
 
 def said(one: socket.socket) -> bytes:
@@ -93,18 +93,23 @@ def said(one: socket.socket) -> bytes:
 def test_silence_and_letters_one_by_one_are_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(impatient, "HEAD_S", 0.3)
+    def after_s(wait_s: float) -> None:
+        monkeypatch.setattr(impatient, "HEAD_S", wait_s)
+
+    after_s(0.3)
     with served(tmp_path) as server:
         with connected(server) as silent:
             assert said(silent) == b""
         with connected(server) as slow:
             slow.sendall(b"GET /film HTTP/1.1\r\nHost: ")
             assert said(slow) == b""
+        after_s(180)
         with connected(server) as twice:
             host = server.url.removeprefix("http://")
             whole = f"GET /static/x/mark.svg HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
             twice.sendall(whole)
             assert twice.recv(65536).startswith(b"HTTP/1.1 200")
+            after_s(0.3)
             twice.sendall(whole[:10])
             assert b"HTTP/1.1" not in said(twice)
 

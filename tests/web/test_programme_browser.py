@@ -73,7 +73,7 @@ def test_one_is_made_with_the_keyboard_alone(page: Any, seeds: Seeds) -> None:
     checked(page)
     page.get_by_role("button", name="Begin this programme").press("Enter")
     page.get_by_role("heading", name="The next session").wait_for()
-    assert page.get_by_text("Week 1, day 1 of 3").is_visible()
+    page.get_by_text("Week 1, day 1 of 3").wait_for()
 
 
 def test_a_decision_is_overruled_and_taken_back(page: Any, ada: Athlete) -> None:

@@ -119,7 +119,9 @@ def a_session_is_logged_without_the_network(visit: Visit, browser: Any, server: 
     log = training.begin_session(visit)
     phone = Visit(browser, server.url, width=390, height=844)
     count = training.log_without_network(phone, log, CLIP)
-    rows = training.logged(open_database(open_folder(server.folder)), log.rpartition("/")[2])
+    db = open_database(open_folder(server.folder))
+    rows = training.logged(db, log.rpartition("/")[2])
+    db.close()
     assert len(rows) == count == 6
     assert [exercise for exercise, *_ in rows[:3]] == ["wall_tap", "wall_tap", "glute_bridge"]
     assert {(rpe, pain) for *_, rpe, pain in rows} == {(float(training.EFFORT), int(training.PAIN))}

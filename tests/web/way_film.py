@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from real_server import RealServer
     from visit import Visit
 
-PATIENCE_MS = 120_000
+PATIENCE_MS = 300_000
 """Judging a film takes seconds; on a machine that does much else it may take a minute [ms]."""
 
 
@@ -38,19 +39,30 @@ def drop_film(visit: Visit, film: Path, day: str) -> None:
 def follow_to_the_verdict(visit: Visit, frames: int) -> None:
     """Watch the film being judged, frame by frame, and open its report."""
     page = visit.page
-    seen = page.get_by_text(re.compile(rf"Seeing frame [1-9]\d* of {frames}"))
-    seen.first.wait_for(timeout=PATIENCE_MS)
-    assert 0 < page.get_by_role("progressbar").evaluate("(one) => one.value") <= 1
+    # Sentence and bar at one moment: a moment later it may be judged.
+    page.wait_for_function(
+        """(frames) => [...document.querySelectorAll(".work")].some((one) => {
+          const bar = one.querySelector("[role=progressbar], progress");
+          const seen = new RegExp(`Seeing frame [1-9]\\\\d* of ${frames}`);
+          return seen.test(one.textContent) && bar?.value > 0 && bar.value <= 1;
+        })""",
+        arg=frames,
+        timeout=PATIENCE_MS,
+    )
     page.get_by_role("link", name="See the report").click(timeout=PATIENCE_MS)
 
 
 def report_of(page: Any) -> Any:
     """Return the report's frame, once it stands and its film can be played."""
+    from playwright.sync_api import Error  # noqa: PLC0415 (it need not be installed)
+
     frame = page.frame_locator("#report")
     frame.locator("html.ready").wait_for(timeout=PATIENCE_MS)
     for _ in range(PATIENCE_MS // 50):
-        if frame.locator("#video").evaluate("(film) => film.readyState >= 2"):
-            return frame
+        # It may just be loaded anew.
+        with suppress(Error):
+            if frame.locator("#video").evaluate("(film) => film.readyState >= 2"):
+                return frame
         page.wait_for_timeout(50)
     raise AssertionError("the film of the report cannot be played")
 

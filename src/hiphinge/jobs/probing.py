@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 CHILD = (sys.executable, "-P", "-B", "-m", "hiphinge.jobs.probe_child")
 """No module is taken from the folder that it happens to run in, and nothing is written."""
-WALL_S = 90.0
+WALL_S = 300.0
 """A file that is not opened in this time never will be [s]: the slowest take 3 s of processor time,
-and with fifty uploads at once everything takes twenty times as long."""
-GIVE_UP_S = 2.0
-"""The end of a child is waited for so long [s]; the system ends it at once."""
+of which one that yields to all others gets a thirtieth where this computer has much to do."""
+GIVE_UP_S = 20.0
+"""The end of a child is waited for so long [s]; the system ends it at once, and tells of it late
+where it is busy."""
 ANSWER_BYTES = 20_000
 """An answer is a few hundred bytes; what is longer is none [bytes]."""
 SENTENCE_MOST = 1000

@@ -20,10 +20,11 @@ from hiphinge.store.clock import now
 from hiphinge.store.tables import Analysis, Upload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from sqlalchemy.orm import Session
 
+    from hiphinge.jobs.identity import Worker
     from hiphinge.store.database import Database
 
 SILENT_S = 60.0
@@ -58,8 +59,14 @@ class Reaper:
         self._db, self._clock = db, clock
         self._looks: dict[tuple[str, int], _Look] = {}
 
-    def look(self) -> list[int]:
+    def look(self, ended: Collection[int] = ()) -> list[int]:
         """Take work from workers that are gone.
+
+        Parameters
+        ----------
+        ended : collection of int
+            Numbers of the workers that were ended because the server ends, too busy to put back
+            what they had in hand: no film is to blame for that.
 
         Returns
         -------
@@ -80,7 +87,7 @@ class Reaper:
                         row.worker or "",
                         row.heartbeat_at,
                     ):
-                        _free(row)
+                        _free(row, ended)
         found = [worker_named(look.worker) for look in gone.values()]
         return [one.process.pid for one in found if one is not None and one.process.alive]
 
@@ -108,9 +115,10 @@ def _running(session: Session) -> list[Any]:
     return [*session.scalars(uploads), *session.scalars(films)]
 
 
-def _free(row: Any) -> None:
+def _free(row: Any, ended: Collection[int]) -> None:
     """Give work back whose worker is gone, or end it where it was not the first one."""
-    if not _all_gone(row.worker or ""):
+    worker = worker_named(row.worker or "")
+    if not _all_gone(worker) and (worker is None or worker.process.pid not in ended):
         row.attempts += 1
     film = isinstance(row, Analysis)
     row.worker = row.heartbeat_at = None
@@ -127,10 +135,9 @@ def _free(row: Any) -> None:
         row.state = "queued"
 
 
-def _all_gone(text: str) -> bool:
+def _all_gone(worker: Worker | None) -> bool:
     """Tell whether a worker went together with its server, as in a power cut.
 
     Then the film is not to blame, and it does not count as an attempt.
     """
-    worker = worker_named(text)
     return worker is not None and worker.server.alive is False

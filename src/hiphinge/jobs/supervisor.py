@@ -67,6 +67,7 @@ class Supervisor:
         self._places = [_Place(whole) for _ in range(workers)]
         if workers:
             self._places.append(_Place((*whole, "--quick")))
+        self._ended: set[int] = set()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="hiphinge-supervisor", daemon=True)
 
@@ -110,7 +111,7 @@ class Supervisor:
             write_down(self._db.folder, what, error)
 
     def _reap(self) -> None:
-        hanging = set(self._reaper.look())
+        hanging = set(self._reaper.look(self._ended))
         for place in self._places:
             if place.process is not None and place.process.pid in hanging:
                 place.process.kill()
@@ -156,6 +157,7 @@ class Supervisor:
             try:
                 place.process.wait(max(0.1, until_s - time.monotonic()))
             except subprocess.TimeoutExpired:
+                self._ended.add(place.process.pid)
                 place.process.kill()
             self._let_go(place)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 BUSY_MS = 15_000
 """A writer waits so long for another one before it gives up [ms]."""
+TURN_S = 60.0
+"""A writer waits so long for the others of its own process [s], before it waits as for another."""
 SETTLE_MS = 500
 """So long it is waited for readers when the log is to be emptied [ms]."""
 RETRY_S = 0.02
@@ -55,6 +58,7 @@ class Database:
     def __init__(self, folder: Folder, engine: Engine) -> None:
         self.folder = folder
         self.engine = engine
+        self._turn = threading.Lock()
         self._sessions = sessionmaker(engine, expire_on_commit=False)
         self._file = _file_of(folder)
 
@@ -79,7 +83,7 @@ class Database:
             When the folder was moved or deleted, or its disk taken out.
         """
         self.check_there()
-        with self._sessions() as session:
+        with self._in_turn(), self._sessions() as session:
             session.connection(execution_options={"hiphinge_write": True})
             try:
                 yield session
@@ -87,6 +91,20 @@ class Database:
             except BaseException:
                 session.rollback()
                 raise
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Let the writers of this process wait for each other in a row.
+
+        SQLite lets each of them look again after longer and longer pauses, so that one of many may
+        never find its moment, and it holds a connection meanwhile.
+        """
+        mine = self._turn.acquire(timeout=TURN_S)
+        try:
+            yield  # without its turn it is for SQLite to say how long it waits for others
+        finally:
+            if mine:
+                self._turn.release()
 
     def settle(self) -> None:
         """Bring what is in the log beside the database into it, and empty the log, if nobody reads.

@@ -113,11 +113,10 @@ def test_a_page_at_another_port(browser: Any, live_server: Served, seeds: Seeds,
             page.wait_for_url(where)
         page.goto(f"http://{name}:{port}/")
         page.evaluate(
-            "(url) => { const one = document.createElement('iframe'); one.src = url; "
-            "document.body.append(one); }",
+            "(url) => new Promise((end) => { const one = document.createElement('iframe'); "
+            "one.onload = end; one.src = url; document.body.append(one); }).then(() => null)",
             live_server.url,
         )
-        page.wait_for_timeout(300)
         assert all("csrf-token" not in frame.content() for frame in page.frames)
     context.close()
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from axe import violations
 from courses import HINGE, Tempo
-from watching import near, until
+from watching import PATIENCE_MS, near, until
 
 from hiphinge.store import days
 
@@ -19,6 +19,27 @@ if TYPE_CHECKING:
 FIRST = "set-of-anna"
 SLOW = Tempo(2.4, 0.5, 2.0, 0.5)
 TIMES = "[...document.querySelectorAll('video')].map((one) => one.currentTime)"
+
+WATCH = f"""() => new Promise((end) => {{
+  const seen = [], began = performance.now();
+  const button = document.getElementById("step-play");
+  let before = began;
+  const look = (now) => {{
+    // While a machine is held up, films go on and nothing can keep them in step.
+    const smooth = now - before < 100;
+    before = now;
+    const phase = Number(document.getElementById("step-phase").value);
+    if (smooth && phase > 10 && !(phase <= seen.at(-1)?.[0] + 5)) seen.push([phase, {TIMES}]);
+    if (seen.length < 4 && now - began < {PATIENCE_MS}) {{
+      if (button.textContent === "Play") button.click(); // it came to its end: once more
+      return requestAnimationFrame(look);
+    }}
+    button.click();
+    end(seen);
+  }};
+  requestAnimationFrame(look);
+}})"""
+"""Looks at four phases while the films play, then presses the button again."""
 
 
 @pytest.fixture(scope="module")
@@ -88,20 +109,11 @@ def test_both_play_in_step_at_the_pace_of_the_first(pair: Any, courses: list[lis
     until(pair, near(f"{TIMES}[1]", at(courses[1], 4), 0.01))
     pair.click("text=0.5×")
     pair.click("#step-play")
-    seen: list[float] = []
-    for _ in range(100):
-        pair.wait_for_timeout(50)
-        phase, times_s = pair.evaluate(
-            f"[Number(document.getElementById('step-phase').value), {TIMES}]"
-        )
-        if phase > 10 and (not seen or phase > seen[-1] + 5):
-            seen.append(phase)
-            told_s = [at(course, phase) for course in courses]
-            assert times_s == pytest.approx(told_s, abs=0.3)
-        if len(seen) == 4:
-            break
+    seen = pair.evaluate(WATCH)
     assert len(seen) == 4
-    pair.click("#step-play")
+    for phase, times_s in seen:
+        told_s = [at(course, phase) for course in courses]
+        assert times_s == pytest.approx(told_s, abs=0.3)
     assert pair.inner_text("#step-play") == "Play"
     assert pair.evaluate("[...document.querySelectorAll('video')].every((one) => one.paused)")
 

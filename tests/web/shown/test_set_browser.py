@@ -187,7 +187,7 @@ def test_the_shared_page_opens_from_disk_and_asks_nobody(
 ) -> None:
     opened(page)
     page.click("#share-make")
-    page.wait_for_selector("#share-take:visible", timeout=60_000)
+    page.wait_for_selector("#share-take:visible")
     assert "The film is inside." in page.inner_text("#share-said")
     with page.expect_download() as download:
         page.click("#share-take")

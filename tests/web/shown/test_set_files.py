@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from judged import EXAMPLE
 from PIL import Image
+from real_server import PATIENCE_S
 
 from hiphinge.jobs.result import watchable_path
 from hiphinge.store import notes, sets
@@ -196,7 +197,7 @@ def test_the_server_does_not_wait_for_a_child_when_it_ends(
     real = subprocess.Popen
 
     def sleeper(_command: object, **said: Any) -> Any:
-        process = real([sys.executable, "-c", "import time; time.sleep(60)"], **said)
+        process = real([sys.executable, "-c", "import time; time.sleep(900)"], **said)
         started.set()
         return process
 
@@ -205,16 +206,16 @@ def test_the_server_does_not_wait_for_a_child_when_it_ends(
 
     def wait() -> None:
         try:
-            child.ask(client.db.folder, "any", {}, 60.0)
+            child.ask(client.db.folder, "any", {}, 900.0)
         except child.Broken as error:
             said.append(str(error))
 
     waiting = threading.Thread(target=wait)
     waiting.start()
-    assert started.wait(10)
+    assert started.wait(PATIENCE_S)
     while not child.RUNNING:
         time.sleep(0.01)
     child.end_all()
-    waiting.join(10)
+    waiting.join(PATIENCE_S)
     assert said == [child.BROKE]
     assert not child.RUNNING

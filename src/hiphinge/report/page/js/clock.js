@@ -150,7 +150,12 @@ export class Clock {
   }
 
   pause() {
+    const played = this.playing;
     this.media.pause();
+    // A busy machine tells of frames late: the drawing stops at the frame that the film stops at.
+    if (played && this.wanted === null) {
+      this.show(frameAt(this.time, this.media.currentTime + this.start));
+    }
   }
 
   toggle() {

@@ -1,5 +1,8 @@
 /** The page without the network: kept by a service worker where browsers allow one. */
 
+/** A worker that has not answered by then was ended [ms]; a slow server may hold it up for long. */
+const ANSWER_MS = 120_000;
+
 /** Whether this browser can open the page again without the network. */
 export type Keeps = "opens" | "stay" | "soon";
 
@@ -50,6 +53,6 @@ function asked(worker: ServiceWorker, what: object): Promise<boolean> {
     const line = new MessageChannel();
     line.port1.onmessage = ({ data }) => resolve(data === true);
     worker.postMessage(what, [line.port2]);
-    setTimeout(() => resolve(false), 10_000);
+    setTimeout(() => resolve(false), ANSWER_MS);
   });
 }
