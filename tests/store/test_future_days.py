@@ -13,6 +13,9 @@ from hiphinge.jobs.about import about
 from hiphinge.jobs.attach import attach
 from hiphinge.jobs.probing import Facts
 from hiphinge.store import athletes, clock, course, days, programmes
+from hiphinge.store.archive.incoming import import_archive
+from hiphinge.store.archive.outgoing import export_archive
+from hiphinge.store.archive.words import told
 from hiphinge.store.happenings import note, rows_of
 from hiphinge.store.tables import TrainingDay, Upload, Video
 from hiphinge.training.fold import fold
@@ -20,6 +23,8 @@ from hiphinge.training.happening import Missed, NextDay
 from hiphinge.training.plan import start
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hiphinge.store.database import Database
     from hiphinge.store.tables import Athlete, Programme
 
@@ -110,3 +115,22 @@ def test_the_pure_fold_has_a_today_too() -> None:
     ]
     assert fold(first, said, date(2026, 3, 5)) == fold(first, said[:1])
     assert fold(first, said, date(2026, 3, 8)) == fold(first, said[:2])
+
+
+def test_an_archive_with_days_of_the_future_is_taken_in_and_says_so(
+    room: Database, other: Database, tmp_path: Path
+) -> None:
+    with room.write() as session:
+        days.get(session, "day-of-Ada").day = ahead(1)
+        days.get(session, "day-of-Bob").day = ahead(30)
+    out = tmp_path / "a.zip"
+    export_archive(room, out)
+    (said,) = [one for one in told(import_archive(other, out)) if "future" in one]
+    assert said.startswith(f"1 session is dated in the future, on {ahead(30)}. It is kept")
+    with other.write() as session:
+        assert days.get(session, "day-of-Bob").day == ahead(30)
+        days.change(session, "day-of-Bob", day=TODAY.isoformat())
+    # Put right here, it is not in the future here any more, whatever the archive says.
+    assert not [one for one in told(import_archive(other, out)) if "future" in one]
+    won = told(import_archive(other, out, overwrite=True))
+    assert [one for one in won if one.startswith("1 session is dated in the future")]

@@ -10,6 +10,7 @@ from axe import violations
 from logging_in_the_gym import OPENS, begun, choose, done, opened, phone, sets_of, until, waits
 
 from hiphinge.store import days
+from hiphinge.store.tables import Upload
 
 if TYPE_CHECKING:
     from seeds import Seeds
@@ -109,3 +110,48 @@ def test_while_it_cannot_be_sent_the_page_says_what_waits(
         page.evaluate("dispatchEvent(new Event('online'))")
         said_done(page, day, 1)
         until(page, lambda: len(sets_of(seeds, day)) == 1)
+
+
+def uploads(server: Served, name: str) -> list[Upload]:
+    with server.db.read() as session:
+        return session.query(Upload).filter(Upload.name == name).all()
+
+
+def test_a_film_that_waits_is_sent_by_one_page_only(
+    browser: Any, live_server: Served, seeds: Seeds
+) -> None:
+    day = begun(seeds)
+    with phone(browser, live_server) as page:
+        opened(page, day)
+        page.context.set_offline(True)
+        film = {"name": "gym.mp4", "mimeType": "video/mp4", "buffer": b"." * 5000}
+        page.locator(".set-open input[capture]").set_input_files(film)
+        page.get_by_text("It is kept on this phone.").first.wait_for()
+        first, second = page.context.new_page(), page.context.new_page()
+        page.close()
+        page.context.set_offline(False)
+        pieces: list[Any] = []
+        first.route("**/api/uploads/*", lambda route: pieces.append(route)
+                    if route.request.method == "PATCH" else route.continue_())  # fmt: skip
+        first.goto("/")
+        until(first, lambda: pieces)
+        first.get_by_text("1 film waits on this phone: see how far.", exact=True).wait_for()
+        assert violations(first) == []
+        (lift,) = sets_of(seeds, day)
+        second.on("request", lambda one: pieces.append(one) if one.method == "PATCH" else None)
+        second.goto("/")
+        elsewhere = "Kept on this phone: another page of hiphinge on it sends it."
+        second.get_by_text(elsewhere, exact=True).wait_for()
+        pieces[0].continue_()
+        until(first, lambda: [one.state for one in uploads(live_server, "gym.mp4")] == ["whole"])
+        first.locator("#films-wait").wait_for(state="hidden")
+        with live_server.db.write() as session:
+            (upload,) = session.query(Upload).filter(Upload.name == "gym.mp4")
+            assert upload.about["set"] == lift.uid
+            upload.state, upload.lift_set_id = "checked", lift.id
+        second.locator("#films-wait").wait_for(state="hidden")
+        first.unroute_all(behavior="wait")
+        first.reload()
+        first.locator("#work-nothing").wait_for()
+        assert first.locator("#films-wait").is_hidden()
+        assert len(pieces) == len(uploads(live_server, "gym.mp4")) == 1

@@ -98,6 +98,7 @@ def test_offsets_that_are_none(client: Client, offset: str) -> None:
         ({"about": {"athlete": "../x"}}, "name of a row"),
         ({"about": {"day": "today"}}, "day must be written"),
         ({"about": {"load_kg": -5}}, "load must be"),
+        ({"about": {"reps": True}}, "valid integer"),
         ({"about": {"secret": 1}}, "secret"),
     ],
 )

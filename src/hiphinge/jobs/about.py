@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    ValidationError,
+)
 
 from hiphinge.errors import HingeError, UsageError
 from hiphinge.store.limits import SET, TAG, TAGS_MOST, Check, checked_come, checked_uid
@@ -26,7 +35,8 @@ def _kept(check: Check | Callable[[Any], Any]) -> AfterValidator:
 
 
 Uid = Annotated[str, _kept(checked_uid)]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Share = Annotated[StrictFloat, Field(ge=0, le=1, allow_inf_nan=False)]
+"""Part of something. Here and wherever JSON is taken, true is no 1 and "5" no 5; 5 is 5.0."""
 
 
 class About(BaseModel):
@@ -43,15 +53,15 @@ class About(BaseModel):
     )
     exercise: Annotated[str | None, _kept(SET["exercise"])] = None
     implement: Annotated[str | None, _kept(SET["implement"])] = None
-    load_kg: Annotated[float | None, _kept(SET["load_kg"])] = None
-    reps: Annotated[int | None, _kept(SET["reps"])] = None
-    rpe: Annotated[float | None, _kept(SET["rpe"])] = None
+    load_kg: Annotated[StrictFloat | None, _kept(SET["load_kg"])] = None
+    reps: Annotated[StrictInt | None, _kept(SET["reps"])] = None
+    rpe: Annotated[StrictFloat | None, _kept(SET["rpe"])] = None
     note: Annotated[str, _kept(SET["note"])] = ""
     tags: tuple[Annotated[str, _kept(TAG)], ...] = Field(default=(), max_length=TAGS_MOST)
-    fast: bool = Field(default=False, description="Use the faster, less accurate network.")
+    fast: StrictBool = Field(default=False, description="Use the faster, less accurate network.")
     strictness: Literal["lenient", "normal", "strict"] = "normal"
-    plate_px: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
-    leave_out: tuple[Annotated[int, Field(ge=1, le=1000)], ...] = ()
+    plate_px: Annotated[StrictFloat, Field(gt=0, allow_inf_nan=False)] | None = None
+    leave_out: tuple[Annotated[StrictInt, Field(ge=1, le=1000)], ...] = ()
     lifter_at: tuple[Share, Share] | None = Field(
         default=None, description="A point on the lifter, as parts of the picture's size."
     )

@@ -16,7 +16,7 @@ from hiphinge.store.summary import summary_of
 from hiphinge.store.tables import Analysis, LiftSet, SetMeasure, TrainingDay
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
@@ -122,6 +122,12 @@ def at_work(session: Session, since: str) -> Sequence[Analysis]:
         .where(*SHOWN, Analysis.state.in_(OPEN) | (Analysis.finished_at > since))
         .order_by(Analysis.state.in_(OPEN).desc(), Analysis.priority, Analysis.id)
     )
+    return session.scalars(query).unique().all()
+
+
+def of_results(session: Session, names: Collection[str]) -> Sequence[Analysis]:
+    """Return the analyses of shown sets whose results have these names, each with its set's."""
+    query = _whole().where(*SHOWN, Analysis.result.in_(names))
     return session.scalars(query).unique().all()
 
 

@@ -43,10 +43,10 @@ class WorkLine(BaseModel):
 
     Attributes
     ----------
-    kind : {"upload", "film"}
-        A file that arrives, or a film that is judged.
+    kind : {"upload", "film", "drawing"}
+        A file that arrives, a film that is judged, or one that is drawn on.
     uid : str
-        Of the upload or the analysis.
+        Of the upload or the analysis; of what is drawn, a name of its own.
     name : str
         Of the file, or of what was lifted.
     athlete : str
@@ -67,7 +67,7 @@ class WorkLine(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["upload", "film"]
+    kind: Literal["upload", "film", "drawing"]
     uid: str
     name: str
     athlete: str = ""

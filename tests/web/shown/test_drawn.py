@@ -120,3 +120,32 @@ def test_it_is_made_and_saved_on_the_page_of_the_set(page: Any, live_server: Ser
     with page.expect_download() as download:
         page.click("#drawn-take")
     assert download.value.suggested_filename == "romanian-deadlift-2026-11-27-1-drawn.mp4"
+
+
+def test_it_is_listed_among_the_work(client: Client, lift: LiftSet) -> None:
+    url = f"/api/sets/{lift.uid}/drawn"
+
+    def listed() -> Any:
+        work = client.get("/api/work").json()["work"]
+        return next((one for one in work if one["kind"] == "drawing"), None)
+
+    assert listed() is None
+    with drawing(client.app, "slowly"):
+        client.post(url)
+        until(lambda: listed()["share"])
+        assert listed() == {
+            "kind": "drawing", "uid": f"drawn-{lift.uid}", "name": "Romanian deadlift, drawn on",
+            "athlete": "Anna", "state": "running", "sentence": "Drawing: frame 250 of 500.",
+            "share": 0.5, "url": f"/sets/{lift.uid}#hand-on", "cancel": f"DELETE {url}",
+            "retry": None,
+        }  # fmt: skip
+        client.request(*listed()["cancel"].split())
+        assert listed() is None
+    with drawing(client.app, "refuses"):
+        client.post(url)
+        until(lambda: listed()["state"] == "failed")
+        assert (listed()["sentence"], listed()["retry"]) == ("The disk is full.", f"POST {url}")
+    with drawing(client.app, "well"):
+        client.post(url)
+        until(lambda: listed()["state"] == "done")
+        assert (listed()["cancel"], listed()["retry"]) == (None, None)

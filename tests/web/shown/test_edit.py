@@ -150,6 +150,9 @@ def test_a_set_moves_to_another_athlete_and_back(
     [
         ({"load_kg": 2000}, "The load must be a number from 0 to 1000 kg."),
         ({"rpe": 11}, "The effort (RPE) must be a number from 1 to 10."),
+        ({"reps": True}, "Reps: input should be a valid number"),
+        ({"load_kg": "60"}, "Load kg: input should be a valid number"),
+        ({"leave_out": [True]}, "should be a valid integer"),
         ({"reps": 2.5}, "The number of repetitions must be a whole number"),
         ({"exercise": "No Such"}, "An exercise is named by a key"),
         ({"day": "yesterday"}, "The day must be written"),

@@ -52,6 +52,7 @@ def test_notes_of_another_set_are_not_touched(client: Client, lift: LiftSet, row
     [
         ({"text": ""}, "The note must have 1 to 5000 characters."),
         ({"time_s": -1}, "The moment must be a number from 0 to 86400 s."),
+        ({"time_s": "1.5"}, "should be a valid number"),
         ({"uid": "a/b"}, "A name of a row has"),
         ({"more": 1}, "More is not known here."),
     ],

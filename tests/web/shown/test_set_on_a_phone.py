@@ -122,8 +122,11 @@ def test_a_jump_of_the_page_shows_the_film(phone: Any) -> None:
     until(frame, "Math.abs(document.getElementById('player').getBoundingClientRect().top) < 2")
 
 
-def test_a_wide_page_shows_the_report_as_long_as_it_is(phone: Any) -> None:
-    """Turned into a wide window, the frame is one with its page again."""
+def test_on_a_wide_page_the_film_stays_beside_the_curves(phone: Any) -> None:
+    """Turned into a wide window, nothing has to lie over what is read."""
     phone.set_viewport_size({"width": 1280, "height": 800})
-    until(phone, "!document.querySelector('.set-report.pinned')")
-    until(report_in(phone), "document.documentElement.scrollHeight <= innerHeight + 1")
+    frame = report_in(phone)
+    until(frame, "innerHeight === 800")
+    to(phone, frame, ".curve:nth-of-type(4)")
+    until(frame, "Math.abs(document.getElementById('stage').getBoundingClientRect().top - 16) < 2")
+    assert frame.locator(".dock").is_hidden()

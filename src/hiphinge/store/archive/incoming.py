@@ -19,6 +19,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from hiphinge.errors import UsageError
+from hiphinge.store.archive.ahead import Ahead, Lookout
 from hiphinge.store.archive.listing import NAMES, ROWS_MOST, WHAT, read_listing
 from hiphinge.store.archive.merging import Counts, Merger
 from hiphinge.store.archive.reading import BATCH
@@ -62,12 +63,15 @@ class Taken:
         Files of films and of landmarks that were not here before.
     overwritten : bool
         Whether the archive won where both said something else.
+    ahead : Ahead
+        Sessions of the archive whose day has not come yet.
     """
 
     counts: dict[str, Counts]
     films: int
     seen: int
     overwritten: bool
+    ahead: Ahead
 
 
 def import_archive(
@@ -176,10 +180,12 @@ def _merge(
     seen = {name for name in listing.seen if _is_there(db, stage, name)}
     with db.write() as session:
         merger = Merger(session, overwrite, _films(session, db, listing, stage), seen)
+        lookout = Lookout()
         try:
             for table in TABLES:
                 for batch in _batches(stage, table):
                     merger.take(table, batch)
+                    lookout.note(table, batch)
         except IntegrityError as error:
             raise UsageError(
                 f"{source.name} contradicts itself: two of its rows claim one place. {NOTHING}."
@@ -189,8 +195,9 @@ def _merge(
                 f"{source.name} contradicts itself: a session in it belongs to another athlete "
                 f"than its programme does; {NOTHING}."
             )
+        ahead = lookout.found(session)
         films, landmarks = _place(session, db, stage)
-    return Taken(merger.counts, films, landmarks, overwrite)
+    return Taken(merger.counts, films, landmarks, overwrite, ahead)
 
 
 def _is_there(db: Database, stage: Path, name: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hiphinge.store.archive.ahead import Ahead
     from hiphinge.store.archive.incoming import Taken
     from hiphinge.store.archive.merging import Counts
 
@@ -37,6 +38,8 @@ def told(taken: Taken) -> list[str]:
         said.append(f"Brought back from the bin: {hidden}.")
     elif hidden:
         said.append(f"In the bin here, and left there: {hidden}.")
+    if taken.ahead.count:
+        said.append(_of_the_future(taken.ahead))
     if taken.films:
         said.append("Reports are being made anew from the films; that goes on by itself.")
     return said
@@ -46,3 +49,15 @@ def _listed(taken: Taken, count: Callable[[Counts], int]) -> str:
     numbers = {name: count(one) for name, one in taken.counts.items() if name in NAMES}
     parts = [f"{number} {NAMES[name][number > 1]}" for name, number in numbers.items() if number]
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _of_the_future(ahead: Ahead) -> str:
+    one = ahead.count == 1
+    which = "1 session is" if one else f"{ahead.count} sessions are"
+    return (
+        f"{which} dated in the future, {'on' if one else 'the last on'} {ahead.last}. "
+        f"{'It is' if one else 'They are'} kept and shown under "
+        f"{'its day' if one else 'their days'}; "
+        f"the programme counts {'it' if one else 'each'} from its day on. Where the day is wrong, "
+        "change it in the session."
+    )

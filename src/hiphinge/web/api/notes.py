@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
-from pydantic import BaseModel, ConfigDict, FiniteFloat
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat
 
 from hiphinge.store import notes, sets
 from hiphinge.store.missing import NotFound
@@ -14,6 +14,7 @@ from hiphinge.web.api.sets import SetUid
 
 router = APIRouter(tags=["notes"])
 
+Moment = Annotated[StrictFloat, Field(allow_inf_nan=False)]
 NoteUid = Annotated[str, Path(description="Uid of the note.", min_length=8, max_length=64)]
 
 
@@ -33,7 +34,7 @@ class NewNote(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     uid: str | None = None
-    time_s: FiniteFloat
+    time_s: Moment
     text: str
     author: str = ""
 
@@ -43,7 +44,7 @@ class NoteEdit(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    time_s: FiniteFloat = 0.0
+    time_s: Moment = 0.0
     text: str = ""
     author: str = ""
 

@@ -1,4 +1,4 @@
-"""Everything that is under way: files that arrive, films that wait, are seen and judged."""
+"""Everything that is under way: files that arrive, films that are judged or drawn on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from hiphinge.jobs import again
 from hiphinge.store import analyses
+from hiphinge.web.shown.drawn_lines import drawn_lines
 from hiphinge.web.work_lines import WorkLine, work_lines
 
 router = APIRouter(tags=["work"])
@@ -33,8 +34,10 @@ class Work(BaseModel):
 @router.get("/api/work", responses={304: {"description": "Nothing is new."}})
 def all_work(request: Request, if_none_match: Annotated[str, Header(max_length=200)] = "") -> Work:
     """Say what is under way, and what ended lately; cheap enough to be asked each second."""
-    with request.app.state.db.read() as session:
-        told = Work(work=work_lines(session)).model_dump_json().encode()
+    state = request.app.state
+    with state.db.read() as session:
+        lines = [*work_lines(session), *drawn_lines(session, state.folder, state.drawer)]
+    told = Work(work=lines).model_dump_json().encode()
     tag = f'"{hashlib.sha256(told).hexdigest()[:20]}"'
     headers = {"etag": tag}
     if tag in if_none_match:

@@ -47,6 +47,16 @@ export function token(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
 }
 
+/** A page that was kept, or a server that was started anew, has another token: take today's. */
+export async function renewToken(): Promise<void> {
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+  const copy = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const [old, now] = [document, copy].map((page) =>
+    page.querySelector<HTMLMetaElement>('meta[name="csrf-token"]'),
+  );
+  if (old && now) old.content = now.content;
+}
+
 function asItIs(body: unknown): body is FormData | URLSearchParams | Blob | string {
   return (
     typeof body === "string" ||

@@ -29,7 +29,6 @@ export class Pinned {
   constructor(box: HTMLElement, frame: HTMLIFrameElement) {
     this.box = box;
     this.frame = frame;
-    this.narrow.addEventListener("change", () => this.fit(this.height));
     window.addEventListener("scroll", () => this.follow(), { passive: true });
     window.addEventListener("resize", () => this.follow());
     // A finger decides.
@@ -52,26 +51,23 @@ export class Pinned {
   /** Give the frame and its box what room a page of this height takes [px]. */
   fit(height: number): void {
     this.height = height;
-    const pinned = this.narrow.matches;
-    if (pinned !== this.box.classList.contains("pinned")) this.moved = this.page?.scrollY ?? 0;
-    this.box.classList.toggle("pinned", pinned);
-    this.box.style.height = pinned ? `${String(height)}px` : "";
+    this.box.classList.add("pinned");
+    this.box.style.height = `${String(height)}px`;
     this.frame.height = String(height);
-    // A page that only we move lets the finger move this one.
+    // A page that only we move lets finger and wheel move this one.
     const root = this.page?.document.documentElement;
-    if (root) root.style.overflow = pinned ? "hidden" : "";
-    if (root) root.style.scrollBehavior = pinned ? "auto" : "";
+    if (root) root.style.overflow = "hidden";
+    if (root) root.style.scrollBehavior = "auto";
     this.follow();
   }
 
-  /** Bring a place of the frame's page to the top of the window; on a wide page, into view. */
+  /** Bring a place of the frame's page to the top of the window, if a wide one does not show it. */
   show(element: Element, behavior: ScrollBehavior): void {
-    if (!this.narrow.matches) {
-      element.scrollIntoView({ block: "nearest", behavior });
-      return;
-    }
-    const top = element.getBoundingClientRect().top + (this.page?.scrollY ?? 0);
-    window.scrollTo({ top: this.start + top, behavior });
+    const { top, bottom } = element.getBoundingClientRect();
+    const above = this.frame.getBoundingClientRect().top;
+    const seen = above + top >= 0 && above + bottom <= window.innerHeight;
+    if (seen && !this.narrow.matches) return;
+    window.scrollTo({ top: this.start + top + (this.page?.scrollY ?? 0), behavior });
   }
 
   private get page(): Window | null {
@@ -91,7 +87,7 @@ export class Pinned {
 
   private follow(): void {
     const { page, gone } = this;
-    if (!page || page.document !== this.taken || !this.narrow.matches || this.leads) return;
+    if (!page || page.document !== this.taken || this.leads) return;
     // An anchor moves both pages, and this one may tell of it first.
     if (Math.abs(page.scrollY - this.moved) > SAME_PX) {
       this.lead();
@@ -105,7 +101,7 @@ export class Pinned {
 
   private lead(): void {
     const { page } = this;
-    if (!page || !this.narrow.matches) return;
+    if (!page) return;
     if (!this.leads && Math.abs(page.scrollY - this.moved) <= SAME_PX) return;
     window.clearTimeout(this.leads);
     this.leads = window.setTimeout(() => this.ended(), LEADS_MS);

@@ -4,27 +4,30 @@ const PREFIX = "hiphinge-upload:";
 /** What was not gone on with for so long [ms] is forgotten. */
 const KEPT_MS = 14 * 86_400_000;
 
-/** The name under which a file was begun before, or a new one that is remembered from now on. */
-export function uidOf(file: File): string {
-  const before = read(key(file));
+/**
+ * The name under which a file was begun before, or a new one that is remembered from now on. The
+ * same file may be of several sets, under a name for each.
+ */
+export function uidOf(file: File, set = ""): string {
+  const before = read(key(file, set));
   if (before) return before.uid;
   const uid = newUid();
-  write(key(file), JSON.stringify({ uid, at: Date.now() }));
+  write(key(file, set), JSON.stringify({ uid, at: Date.now() }));
   return uid;
 }
 
 /** Forget a file: it is whole, or was given up. */
-export function forget(file: File): void {
+export function forget(file: File, set = ""): void {
   try {
-    localStorage.removeItem(key(file));
+    localStorage.removeItem(key(file, set));
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
 }
 
 /** Two files of one name, length and time are taken for the same one. */
-function key(file: File): string {
-  return `${PREFIX}${file.name}|${file.size}|${file.lastModified}`;
+function key(file: File, set: string): string {
+  return `${PREFIX}${file.name}|${file.size}|${file.lastModified}${set && `|${set}`}`;
 }
 
 function read(name: string): { uid: string } | null {

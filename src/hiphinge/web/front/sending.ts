@@ -1,6 +1,6 @@
 /** One file on its way: piece by piece, on and on after every break, until it is whole. */
 
-import { ask, Refusal } from "./ask.js";
+import { ask, Refusal, renewToken } from "./ask.js";
 import { sendPiece, type Upload } from "./piece.js";
 import { forget, uidOf } from "./remembered.js";
 
@@ -21,6 +21,8 @@ export type SendingState = "waiting" | "sending" | "pausing" | "here" | "failed"
 const PAUSES_MS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000];
 /** Answers after which it is worth going on: the network, a restart, somebody was quicker. */
 const PASSING = new Set([0, 408, 409, 429, 500, 502, 503, 504]);
+/** The page is out of date: it may have been kept for a long time. */
+const STALE = 403;
 
 export class Sending {
   readonly file: File;
@@ -34,10 +36,15 @@ export class Sending {
   #stop = new AbortController();
   #failures = 0;
   #begun = false;
+  #renewed = false;
+  /** Whether others send it under the same name. */
+  readonly #shared: boolean;
 
-  constructor(file: File, about: About, changed: () => void) {
+  /** `uid` is its name where it has one already, under which another page may have begun. */
+  constructor(file: File, about: About, changed: () => void, uid?: string) {
     this.file = file;
-    this.uid = uidOf(file);
+    this.#shared = uid !== undefined;
+    this.uid = uid ?? uidOf(file, about.set);
     this.#about = about;
     this.#changed = changed;
   }
@@ -58,7 +65,7 @@ export class Sending {
   /** Give it up; what has arrived is dropped. */
   async cancel(): Promise<void> {
     this.#stop.abort();
-    forget(this.file);
+    this.#forget();
     this.#tell("cancelled");
     await ask(`/api/uploads/${this.uid}`, { method: "DELETE" }).catch(() => undefined);
   }
@@ -68,7 +75,8 @@ export class Sending {
     this.#stop = new AbortController();
     this.#failures = 0;
     this.#begun = false;
-    this.uid = uidOf(this.file);
+    this.#renewed = false;
+    if (!this.#shared) this.uid = uidOf(this.file, this.#about.set);
     this.#tell("waiting");
   }
 
@@ -91,19 +99,25 @@ export class Sending {
       }
       this.#failures = 0;
     }
-    if (upload.state === "cancelled" && this.#begun) {
+    if (upload.state === "cancelled" && (this.#begun || this.#shared)) {
       // Somebody cancelled it meanwhile, on another page.
-      forget(file);
+      this.#forget();
       this.#tell("cancelled");
+      return true;
+    }
+    if (upload.state === "refused" && this.#shared) {
+      // Another page sent it; whoever looks after it hears why.
+      this.#forget();
+      this.#tell("here");
       return true;
     }
     if (upload.state === "refused" || upload.state === "cancelled") {
       // An earlier try ended so; this is a new one.
-      forget(file);
-      this.uid = uidOf(file);
+      this.#forget();
+      this.uid = uidOf(file, this.#about.set);
       return false;
     }
-    forget(file);
+    this.#forget();
     this.#tell("here");
     return true;
   }
@@ -111,8 +125,13 @@ export class Sending {
   /** After an error: wait and say true to go on, or say that it failed. */
   async #goOn(error: unknown): Promise<boolean> {
     const why = error instanceof Error ? error.message : String(error);
+    if (error instanceof Refusal && error.status === STALE && !this.#renewed) {
+      this.#renewed = true;
+      await renewToken().catch(() => undefined);
+      return true;
+    }
     if (error instanceof Refusal && !PASSING.has(error.status)) {
-      forget(this.file);
+      this.#forget();
       return this.#fail(why);
     }
     if (!(await readable(this.file))) {
@@ -132,6 +151,10 @@ export class Sending {
     this.why = why;
     this.#tell("failed");
     return false;
+  }
+
+  #forget(): void {
+    forget(this.file, this.#about.set);
   }
 
   #progress(sent: number): void {

@@ -160,6 +160,9 @@ function placeIn(picture: Element, event: MouseEvent): string {
 if (matchMedia("(min-width: 64rem)").matches) {
   for (const fold of document.querySelectorAll<HTMLDetailsElement>(".fold")) fold.open = true;
 }
+// Who is sent to something finds it open.
+const meant = document.getElementById(location.hash.slice(1))?.closest("details");
+if (meant) meant.open = true;
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;
   pressed(event.target, event).catch((error: unknown) => toast(words(error)));

@@ -1,10 +1,7 @@
-/** The report in its frame: as high as it is long, moved to moments, asked for the one it shows. */
+/** The report in its frame: one window high beside this page, moved to moments, asked for the one it shows. */
 
 import { byId } from "./dom.js";
 import { Pinned } from "./pinned.js";
-
-const TALLEST = 0.68; // part of the window that the film takes at most
-const LEAST_PX = 256;
 
 /** What the report tells, see outside.js in it. */
 interface Told {
@@ -28,7 +25,6 @@ export class ReportFrame {
     const { moment } = frame.dataset;
     this.wanted = moment === undefined ? null : Number(moment);
     frame.addEventListener("load", () => this.loaded());
-    window.addEventListener("resize", () => this.limit());
     window.addEventListener("message", (event: MessageEvent<unknown>) => this.hear(event));
     if (this.page?.readyState === "complete") this.loaded();
   }
@@ -70,7 +66,6 @@ export class ReportFrame {
   private loaded(): void {
     const page = this.page;
     if (!page?.body || page.location.protocol === "about:") return;
-    this.limit();
     this.pinned.loaded();
     this.watched?.disconnect();
     this.watched = new ResizeObserver(() => this.fit());
@@ -92,12 +87,6 @@ export class ReportFrame {
     if (!page?.body) return;
     const top = page.documentElement.getBoundingClientRect().top;
     this.pinned.fit(Math.ceil(page.body.getBoundingClientRect().bottom - top));
-  }
-
-  /** The page takes its window's height for the person's, but in here that is its own length. */
-  private limit(): void {
-    const tallest = Math.max(LEAST_PX, Math.round(TALLEST * window.innerHeight));
-    this.page?.getElementById("stage")?.style.setProperty("--tallest", `${String(tallest)}px`);
   }
 
   /** Its help would open in the middle of the whole page, far from where the person is. */

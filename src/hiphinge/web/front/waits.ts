@@ -14,6 +14,8 @@ import { words } from "./toast.js";
 const OTHERS_MS = 10_000;
 
 const line = byId("log-waits", HTMLElement);
+/** Who waits until there is nothing of a set any more. */
+const waiters: (() => void)[] = [];
 const outbox = new Outbox({ settled: keepCopies, changed: show });
 let busy = false;
 let again = false;
@@ -23,6 +25,13 @@ let timer = 0;
 let why = "";
 /** Whether what this page says of the sessions is older than what the server has. */
 let stale = false;
+
+/** Wait until nothing of this set waits to be sent. */
+export async function logged(set: string): Promise<void> {
+  while (waiting().some((one) => one.set === set)) {
+    await new Promise<void>((resolve) => waiters.push(resolve));
+  }
+}
 
 /** The log opens without the network as this phone knows it, so this phone has to know it. */
 function keepCopies(changes: readonly Change[], now_ms: number): void {
@@ -81,6 +90,7 @@ function show(): void {
   const text = [...told(waiting().length), ...refused(laidAside().length)].join(" ");
   if (line.textContent !== text) line.textContent = text;
   line.hidden = text === "";
+  waiters.splice(0).forEach((resolve) => resolve());
 }
 
 function told(waits: number): string[] {

@@ -2,6 +2,7 @@
 
 import { ask } from "./ask.js";
 import { byId } from "./dom.js";
+import { filmAct, filmLines, watchFilms } from "./kept_films.js";
 import { drop, sendAgain, underway, watch } from "./underway.js";
 import type { Sending } from "./sending.js";
 import { WorkRow, type Line } from "./work_row.js";
@@ -28,6 +29,7 @@ let asking = false;
 let asked = false;
 
 watch(draw);
+watchFilms(draw);
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) void poll();
 });
@@ -51,7 +53,8 @@ async function poll(): Promise<void> {
   }
   announce();
   draw();
-  const busy = underway().length > 0 || lines.some((line) => BUSY.has(line.state));
+  const sends = underway().length + filmLines().length > 0;
+  const busy = sends || lines.some((line) => BUSY.has(line.state));
   timer = setTimeout(() => void poll(), busy && trouble.hidden ? BUSY_MS : QUIET_MS);
 }
 
@@ -66,7 +69,8 @@ function announce(): void {
     if (line.state !== "done") earlier.delete(line.uid);
     else if (!asked) earlier.add(line.uid);
     if (earlier.has(line.uid)) continue;
-    if (before !== undefined && before !== "done" && line.state === "done") void renew();
+    const judged = line.kind === "film" && line.state === "done";
+    if (before !== undefined && before !== "done" && judged) void renew();
     states.set(line.uid, line.state);
   }
   asked ||= trouble.hidden;
@@ -82,7 +86,10 @@ async function renew(): Promise<void> {
 }
 
 function draw(): void {
-  const shown = [...underway().map(ownLine), ...lines.filter(isShown)];
+  const films = filmLines();
+  const ours = new Set(films.map((line) => line.uid));
+  const theirs = lines.filter((line) => isShown(line) && !ours.has(line.uid));
+  const shown = [...films, ...underway().map(ownLine), ...theirs];
   const kept = new Set(shown.map((line) => line.uid));
   for (const [uid, row] of rows) {
     if (kept.has(uid)) continue;
@@ -139,7 +146,7 @@ async function act(line: Line, what: "cancel" | "retry"): Promise<void> {
     const gone = own.cancel();
     drop(own);
     await gone;
-  } else {
+  } else if (!(await filmAct(line.uid, what))) {
     const [method, path] = (line[what] ?? "").split(" ");
     if (!path) return;
     await ask(path, { method: method === "DELETE" ? "DELETE" : "POST" }).catch((error: unknown) => {

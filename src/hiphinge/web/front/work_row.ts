@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 
 /** One piece of work, as the server tells it. */
 export interface Line {
-  kind: "upload" | "film";
+  kind: "upload" | "film" | "drawing";
   uid: string;
   name: string;
   athlete: string;
@@ -60,9 +60,11 @@ export class WorkRow {
     this.#bar.hidden = OVER.has(line.state) || line.state === "waiting";
     if (line.share === null) this.#bar.removeAttribute("value");
     else this.#bar.value = line.share;
-    this.#link.hidden = line.url === null || (line.state !== "done" && line.state !== "failed");
+    // What is drawn on was judged before: there is something to see from the first.
+    const seen = line.kind === "drawing" || line.state === "done" || line.state === "failed";
+    this.#link.hidden = line.url === null || !seen;
     this.#link.classList.toggle("primary", line.state === "done");
-    write(this.#link, line.state === "done" ? "See the report" : "Open the set");
+    write(this.#link, line.state === "done" && line.kind === "film" ? "See the report" : "Open the set");
     if (line.url) this.#link.href = line.url;
     const refused = line.state === "refused" || (line.state === "failed" && line.kind === "upload");
     button(this.#cancel, line.cancel, refused ? "Put away" : "Cancel", line.name);

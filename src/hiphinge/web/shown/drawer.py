@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,7 @@ class Drawer:
         self._db, self._command, self._checkpoint = db, command, checkpoint
         self._changed = threading.Condition()
         self._waiting: list[str] = []
+        self._ended: dict[str, float] = {}
         self._at: str | None = None
         self._share = 0.0
         self._again = False
@@ -87,6 +89,20 @@ class Drawer:
                 self._waiting.append(name)
                 self._changed.notify()
 
+    def names(self, ended_s: float) -> list[str]:
+        """Return the results whose films are drawn on, in order, and those that ended lately.
+
+        Parameters
+        ----------
+        ended_s : float
+            How long ago one may have ended [s].
+        """
+        with self._changed:
+            at_work = [] if self._at is None else [self._at]
+            since = time.monotonic() - ended_s
+            self._ended = {name: at for name, at in self._ended.items() if at > since}
+            return list(dict.fromkeys([*at_work, *self._waiting, *self._ended]))
+
     def before(self, name: str) -> int | None:
         """Return how many films are drawn before that of a result; None where it is not known."""
         with self._changed:
@@ -108,6 +124,7 @@ class Drawer:
             self._carefully(f"drawing {name}", partial(self._one, name))
             with self._changed:
                 self._at, again = None, self._again
+                self._ended[name] = time.monotonic()
             if again and drawn.is_wanted(self._db.folder.result_path(name)):
                 self.draw(name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictFloat, StrictInt
 
 from hiphinge.jobs.about import Share, Uid  # noqa: TC001 (pydantic reads it)
 from hiphinge.jobs.again import rejudge
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 OF_SET = ("exercise", "implement", "load_kg", "reps", "rpe", "pain", "note")
 OF_FILM = ("strictness", "leave_out", "lifter_at")
 WHERE = ("athlete", "day", "session", "position")
-RepNumber = Annotated[int, Field(ge=1, le=int(REPS.high))]
+RepNumber = Annotated[StrictInt, Field(ge=1, le=int(REPS.high))]
 
 
 class SetEdit(BaseModel):
@@ -65,13 +65,13 @@ class SetEdit(BaseModel):
     athlete: Uid | None = None
     day: str | None = None
     session: Uid | None = None
-    position: int | None = None
+    position: StrictInt | None = None
     exercise: str | None = None
     implement: str | None = None
-    load_kg: float | None = None
-    reps: float | None = None
-    rpe: float | None = None
-    pain: float | None = None
+    load_kg: StrictFloat | None = None
+    reps: StrictFloat | None = None
+    rpe: StrictFloat | None = None
+    pain: StrictFloat | None = None
     note: str = ""
     strictness: Literal["lenient", "normal", "strict"] = "normal"
     leave_out: Annotated[tuple[RepNumber, ...], Field(max_length=int(REPS.high))] = ()

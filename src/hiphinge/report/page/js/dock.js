@@ -10,7 +10,7 @@ import { kindWords, moment, number } from "./words.js";
  * docks at the window's top, with a way to each rep, and what is tapped is shown there.
  */
 
-const NARROW = "(max-width: 59.99rem)";
+const NARROW = "(max-width: 53.99rem)";
 const NEAR = 0.4; // part of the stage in the window from which on no copy of it is needed
 const WIDTH = 220; // of the picture that is drawn, however small it is shown: its lines are thin
 const BONES_ONLY = { skeleton: true, angles: false, strings: false, back: true };

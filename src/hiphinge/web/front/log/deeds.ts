@@ -1,5 +1,6 @@
 /** What happens at each press. */
 
+import { uidOf } from "../remembered.js";
 import { toast } from "../toast.js";
 import type { Films } from "./films.js";
 import type { Field } from "./journal.js";
@@ -77,7 +78,7 @@ export function placeDeeds(stage: Stage): PlaceDeeds {
       }
       const { data, day } = session;
       const about = { set: one.uid, day, date: data.state.day, athlete: data.athlete };
-      void stage.films.send({ ...about, file });
+      void stage.films.send({ ...about, file, uid: uidOf(file, one.uid) });
       stage.changed();
     },
     addSet: (place) => {

@@ -7,6 +7,8 @@ export interface KeptFilm {
   date: string;
   athlete: string;
   file: File;
+  /** The name that the film has on its way, whichever page sends it. */
+  uid: string;
 }
 
 const BASE = "hiphinge-films";
@@ -17,9 +19,15 @@ export async function keepFilm(film: KeptFilm): Promise<boolean> {
   return (await within("readwrite", (table) => table.put(film))) !== undefined;
 }
 
-/** Forget the film of a set. */
-export async function forgetFilm(set: string): Promise<void> {
-  await within("readwrite", (table) => table.delete(set));
+/** Forget a film; another one of its set that was kept since then stays. */
+export async function forgetFilm(film: KeptFilm): Promise<void> {
+  if (await isKept(film)) await within("readwrite", (table) => table.delete(film.set));
+}
+
+/** Whether a film is kept still, and its set has no other one. */
+export async function isKept(film: KeptFilm): Promise<boolean> {
+  const one = await within<KeptFilm | undefined>("readonly", (table) => table.get(film.set));
+  return one?.uid === film.uid;
 }
 
 /** All films that are kept. */

@@ -1,20 +1,20 @@
 /** The films of this session on their way: sent, looked at, judged, told in the set's place. */
 
 import { ask, Refusal } from "../ask.js";
-import type { Upload } from "../piece.js";
 import { Sending } from "../sending.js";
 import type { SetState } from "../set_follow.js";
+import { AGAIN_MS, bring, onePage, rested } from "./bring.js";
 import type { FilmNow } from "./film_part.js";
 import { forgetFilm, keepFilm, keptFilms, type KeptFilm } from "./film_store.js";
 
-/** Time between two questions after what the server makes of a film [ms]. */
-const AGAIN_MS = 1500;
 const AWAY_MS = 5000;
 const MB = 1e6;
 
 interface Flight {
   film: KeptFilm;
   kept: boolean;
+  /** Whether another page of this phone sends it. */
+  elsewhere: boolean;
   sending: Sending | null;
   /** What the server says of it, once it is there. */
   looking: string;
@@ -70,7 +70,7 @@ export class Films {
   }
 
   #begun(film: KeptFilm, kept: boolean): Flight {
-    const flight = { film, kept, sending: null, looking: "", failed: "" };
+    const flight = { film, kept, elsewhere: false, sending: null, looking: "", failed: "" };
     this.#flights.set(film.set, flight);
     return flight;
   }
@@ -80,43 +80,37 @@ export class Films {
     this.#changed();
     // The set must be there first: else the server would make one up for the film.
     await this.#logged(film.set);
-    if (this.#flights.get(film.set) !== flight) return;
-    const about = { athlete: film.athlete, day: film.date, set: film.set };
-    flight.sending = new Sending(film.file, about, this.#changed);
-    await flight.sending.run();
-    if (flight.sending.state !== "here") {
-      flight.failed = flight.sending.why || "It was not sent.";
-      await forgetFilm(film.set);
-      this.#changed();
-      return;
-    }
-    await this.#looked(flight, flight.sending.uid);
-    if (this.#flights.get(film.set) !== flight) return;
-    await forgetFilm(film.set);
-    if (!flight.failed) {
-      this.#flights.delete(film.set);
-      this.#follow(film.set);
-    }
+    await onePage(film, kept, {
+      mine: () => this.#bring(flight),
+      elsewhere: () => {
+        flight.elsewhere = true;
+        this.#changed();
+      },
+      gone: () => {
+        if (this.#flights.get(film.set) === flight) this.#landed(film.set);
+      },
+    });
     this.#changed();
   }
 
-  /** Wait until the server has looked at what arrived. */
-  async #looked(flight: Flight, uid: string): Promise<void> {
-    for (;;) {
-      try {
-        const upload = await ask<Upload>(`/api/uploads/${uid}`);
-        if (upload.state === "checked") return;
-        if (upload.state === "refused" || upload.state === "cancelled") {
-          flight.failed = upload.error || "It was cancelled.";
-          return;
-        }
-        flight.looking = "Is here; looking at it";
-        this.#changed();
-      } catch (error) {
-        if (error instanceof Refusal && error.status === 404) return;
-      }
-      await rested(AGAIN_MS);
-    }
+  async #bring(flight: Flight): Promise<void> {
+    const { film } = flight;
+    flight.elsewhere = false;
+    if (this.#flights.get(film.set) !== flight) return;
+    const about = { athlete: film.athlete, day: film.date, set: film.set };
+    flight.sending = new Sending(film.file, about, this.#changed, film.uid);
+    flight.failed = await bring(flight.sending, () => {
+      flight.looking = "Is here; looking at it";
+      this.#changed();
+    });
+    await forgetFilm(film);
+    if (this.#flights.get(film.set) === flight && !flight.failed) this.#landed(film.set);
+  }
+
+  /** The server tells of it from now on. */
+  #landed(set: string): void {
+    this.#flights.delete(set);
+    this.#follow(set);
   }
 
   #follow(set: string): void {
@@ -143,10 +137,13 @@ export class Films {
   }
 }
 
-function inFlight({ sending, looking, failed, kept }: Flight): FilmNow {
+function inFlight({ sending, looking, failed, kept, elsewhere }: Flight): FilmNow {
   const base = { verdict: "", tone: "none", judged: false, failed: failed !== "" };
   if (failed) return { ...base, sentence: `The film was not taken: ${failed}` };
   if (looking) return { ...base, sentence: looking, share: null };
+  if (elsewhere) {
+    return { ...base, sentence: "Another page of hiphinge on this phone sends the film.", share: null };
+  }
   const size = sending ? sending.file.size : 0;
   const part = `${((sending?.sent ?? 0) / MB).toFixed(1)} of ${(size / MB).toFixed(1)}\u00a0MB`;
   if (sending?.state === "sending") {
@@ -167,8 +164,4 @@ function ofState(state: SetState): FilmNow {
     failed: state.state === "failed" || state.state === "cancelled",
   };
   return under ? { ...now, share: state.share } : now;
-}
-
-function rested(pause: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, pause));
 }

@@ -1,6 +1,6 @@
 /** Send what waits on this phone, of whichever sessions, until nothing waits. */
 
-import { ask, Refusal } from "../ask.js";
+import { ask, Refusal, renewToken } from "../ask.js";
 import { learn, setBack } from "./clock.js";
 import { layAside, move, setRight, settle, waiting, type Change } from "./journal.js";
 
@@ -121,14 +121,4 @@ export function unlessGone(error: unknown): void {
 export function hear(server_ms: number, asked_ms: number): void {
   const by = learn(server_ms, asked_ms);
   if (by !== 0) move(by);
-}
-
-/** A page that was kept, or a server that was started anew, has another token: take today's. */
-async function renewToken(): Promise<void> {
-  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
-  const copy = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const [old, now] = [document, copy].map((page) =>
-    page.querySelector<HTMLMetaElement>('meta[name="csrf-token"]'),
-  );
-  if (old && now) old.content = now.content;
 }
