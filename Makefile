@@ -15,7 +15,7 @@ test: $(VENV)/.tests front browser ## set up what tests need, then lint, types, 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 front: $(VENV)/.runs $(VENV)/.node ## compile the web pages' scripts anew where their TypeScript changed
 	$(BIN)/python -m building front

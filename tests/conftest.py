@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import chromium
 import pytest
 from bodies import film
 from courses import Posture, lifts
@@ -20,7 +19,7 @@ from hiphinge.store.database import open_database
 from hiphinge.store.folder import open_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from hiphinge.pose.track import PoseTrack
 
@@ -44,32 +43,6 @@ settings.register_profile(
     "hiphinge", max_examples=8, deadline=None, derandomize=True, database=None
 )
 settings.load_profile("hiphinge")
-
-
-OFF = [
-    # Of each new window Chromium draws two more pages beside the one that is asked for, to have
-    # them when somebody types an address: half of what a test in a browser costs.
-    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
-    # What Playwright switches off itself: the last list alone counts.
-    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
-    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
-    "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
-    "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning",
-]  # fmt: skip
-"""Parts of Chromium that no test looks at; names that a version does not know do nothing."""
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", f"--disable-features={','.join(OFF)}",
-]  # fmt: skip
-
-
-PATIENCE_MS = 180_000
-"""What a page has not done by then it never will [ms]; Playwright itself gives up after 30 s."""
-TOASTS_STAY = """{
-  // What a page takes away after 12 s is still there when a slow machine comes to it.
-  const real = window.setTimeout;
-  window.setTimeout = (act, wait, ...more) => real(act, wait === 12_000 ? 1e9 : wait, ...more);
-}"""
 
 
 LONG = {
@@ -109,7 +82,7 @@ def _in_turn_with_others() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder without rows, made once; a copy is as good as a new one, and there at once."""
+    """Return a folder without rows, made once: a copy is as good as a new one, there at once."""
     place = tmp_path_factory.mktemp("empty") / "folder"
     open_database(open_folder(place)).close()
     return place
@@ -127,20 +100,10 @@ def hinge_track() -> PoseTrack:
 def browser() -> Iterator[Any]:
     """Return the one Chromium of all tests, or skip them where there is none."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    if chromium is None:
+    found = chromium.installed()
+    if found is None:
         pytest.skip("no Chromium on this machine")
     with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=FLAGS, timeout=PATIENCE_MS)
-        browser.new_context = partial(_patient, browser.new_context)
-        browser.new_page = partial(_patient, browser.new_page)
+        browser = chromium.launched(play, found)
         yield browser
         browser.close()
-
-
-def _patient(make: Callable[..., Any], **options: Any) -> Any:
-    """Make a context, or a page with one, that waits as long as a slow machine takes."""
-    made = make(**options)
-    made.set_default_timeout(PATIENCE_MS)
-    made.add_init_script(TOASTS_STAY)
-    return made
