@@ -43,8 +43,8 @@ def test_a_number_has_a_true_minus_and_no_minus_zero(value: float, places: int, 
 
 def test_parts_changes_and_plain_numbers() -> None:
     assert [percent(0.8), percent(-0.05), percent(0.023, 1)] == ["80%", "−5%", "2.3%"]
-    assert [chance(one) for one in (0.004, 0.5, 0.997, 1.0)] == [
-        "under 1%", "50%", "over 99%", "over 99%",
+    assert [chance(one) for one in (0.004, 0.29, 0.7996, 0.997, 1.0)] == [
+        "under 1%", "29%", "79%", "over 99%", "over 99%",
     ]  # fmt: skip
     assert [decimal(one, plus=True) for one in (8.4, -8.4, -0.2)] == ["+8", "−8", "+0"]
     assert [plain(one) for one in (62.5, 60.0, -1.25, 100.0, -0.001)] == [

@@ -47,10 +47,12 @@ def percent(part: float, places: int = 0) -> str:
 
 
 def chance(part: float) -> str:
-    """Write a probability; nothing is ever certain, so neither end is written as 0% or 100%."""
+    """Write a probability: rounded down, for 79.6% is no 80%; neither end is 0% or 100%."""
     if part > 0.99:  # noqa: PLR2004 (rounds to 100)
         return "over 99%"
-    return "under 1%" if part < 0.01 else percent(part)  # noqa: PLR2004 (rounds to 0)
+    if part < 0.01:  # noqa: PLR2004 (rounds to 0)
+        return "under 1%"
+    return percent(math.floor(100 * part + 1e-9) / 100)  # 0.29 is 28.999... in floating point
 
 
 def as_units(text: str) -> Units:

@@ -26,6 +26,8 @@ from hiphinge.source.probe import probe
 from hiphinge.source.video import frames
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hiphinge.pose.track import PoseTrack
 
 ROOT = Path(__file__).parents[2]
@@ -311,6 +313,15 @@ def has_open(pid: int, path: Path) -> bool:
     return False
 
 
+@pytest.fixture
+def _interrupts() -> Iterator[None]:
+    """What is started hears interrupts, also where the tests run behind a shell that does not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interrupts")
 def test_an_interrupt_is_clean(tmp_path: Path) -> None:
     out = tmp_path / "out"
     process = subprocess.Popen(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import exportbodies
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hiphinge.motion.judgeable import TOO_FAR, shown
 from hiphinge.motion.motion import EXTRA_MEASURES, FRAME_MEASURES
 from hiphinge.quantities import Missing
 from hiphinge.report.export import cells, frames_csv, reps_csv
@@ -93,6 +95,11 @@ def test_missing_frames_say_why() -> None:
     assert table[7]["missing"] == Missing.LOST.words
     assert table[7]["trunk_deg"] == table[7]["trunk_deg_sd"] == ""
     assert table[8]["missing"] == ""
+    motion = exportbodies.motion(gone=[7])
+    turned = replace(motion, view=replace(motion.view, usable=False))
+    table = rows(frames_csv.render(shown(turned)))
+    assert [table[7]["missing"], table[8]["missing"]] == [Missing.LOST.words, TOO_FAR]
+    assert table[8]["trunk_deg"] == ""
 
 
 def test_files_have_plain_line_ends_and_end_with_one(tmp_path: Path) -> None:

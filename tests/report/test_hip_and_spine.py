@@ -156,6 +156,9 @@ def test_from_too_far_off_the_side_only_times_are_told() -> None:
     side, turned = built(plain), built(oblique)
     assert "hips_lead_s" in side.reps[0].bottom
     assert [rep.bottom for rep in turned.reps] == [{}] * len(side.reps)
+    assert side.reps[0].signature
+    assert [rep.signature for rep in turned.reps] == [{}] * len(side.reps)
+    assert set(side.reps[0].signature) <= set(turned.reps[0].signature_unknown)
     assert [rep.eccentric_s for rep in turned.reps] == [rep.eccentric_s for rep in side.reps]
 
 

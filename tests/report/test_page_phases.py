@@ -38,7 +38,7 @@ def swings(opened: Opened, folder: Path) -> Any:
 def test_the_head_says_what_it_is_and_how_sure(swings: Any, opened: Opened) -> None:
     said = swings.inner_text(".called").replace(SPACE, " ")
     assert re.sub(r"\s+", " ", said) == (
-        "Kettlebell swing, as it looks (96% sure) 40.2 ±0.4 a minute kettlebell, as you said 60 kg"
+        "Kettlebell swing, as it looks (95% sure) 40.2 ±0.4 a minute kettlebell, as you said 60 kg"
     )
     assert swings.inner_text(".about") == "The move. The hike is one clean hinge."
     assert swings.locator(".question").count() == 0

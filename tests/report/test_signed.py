@@ -17,6 +17,7 @@ from hiphinge.report.export import report_json
 from hiphinge.report.ghost import ghost
 from hiphinge.report.model import Report
 from hiphinge.report.signature_zones import hinge_zones, signature_zones
+from hiphinge.reps.course import BOTTOM
 from hiphinge.reps.signature import SIGNATURE
 
 if TYPE_CHECKING:
@@ -54,6 +55,13 @@ def test_the_set_has_the_median_of_its_reps_and_a_doubt_no_smaller_than_theirs(
         float(np.std([HINGE.knee, SINKING.knee, HINGE.knee], ddof=1)), rel=0.05
     )
     assert told.signature["hip_speed_deg_per_s"].unit == "deg/s"
+
+
+def test_a_course_says_of_the_bottom_what_the_repetition_says_of_it(mixed: Report) -> None:
+    for rep in mixed.reps:
+        assert rep.course is not None
+        told = {name: values[BOTTOM] for name, values in rep.course.series.items()}
+        assert told == {name: rep.bottom[name].value for name in told}
 
 
 def test_best_and_worst_are_named_with_what_sets_them_apart(mixed: Report) -> None:

@@ -134,3 +134,7 @@ def test_an_archive_with_days_of_the_future_is_taken_in_and_says_so(
     assert not [one for one in told(import_archive(other, out)) if "future" in one]
     won = told(import_archive(other, out, overwrite=True))
     assert [one for one in won if one.startswith("1 session is dated in the future")]
+    # What lies in the bin with its athlete is shown under no day.
+    with other.write() as session:
+        athletes.delete(session, days.get(session, "day-of-Bob").athlete.uid)
+    assert not [one for one in told(import_archive(other, out)) if "future" in one]

@@ -14,7 +14,7 @@ from hiphinge.errors import UsageError
 from hiphinge.training.happening import NextDay, Overruled, SetDone, Swapped
 from hiphinge.training.ladder import rung_exercise
 from hiphinge.training.plan import next_session, week
-from hiphinge.training.rungs import opening
+from hiphinge.training.rungs import moved, opening
 from hiphinge.training.step import step
 
 if TYPE_CHECKING:
@@ -278,3 +278,13 @@ def test_a_rung_above_level_or_goal_is_the_persons_own_choice() -> None:
     assert "kettlebell_snatch" in asked_for
     back = step(lifter("deadlift", goal="return"), Overruled(FIRST, "rung", to="swing"))
     assert "The week of your goal has no place for it" in decided(back, "two_hand_swing")
+
+
+def test_practice_that_has_grown_never_becomes_more_than_was_said() -> None:
+    """It began at half of the 80 kg that were said; at 55 kg it would make 110 kg by itself."""
+    begun = lifter("bar_rdl", level="intermediate")
+    assert work(begun, RDL).load_kg == 40.0
+    for load, then in ((40.0, 80.0), (55.0, 80.0), (85.0, 85.0)):
+        grown = replace(work(begun, RDL), load_kg=load)
+        opened = moved(replace(begun, works={**begun.works, RDL: grown}), "deadlift")
+        assert work(opened, RDL).load_kg == then

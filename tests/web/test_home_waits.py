@@ -155,3 +155,28 @@ def test_a_film_that_waits_is_sent_by_one_page_only(
         first.locator("#work-nothing").wait_for()
         assert first.locator("#films-wait").is_hidden()
         assert len(pieces) == len(uploads(live_server, "gym.mp4")) == 1
+
+
+def test_a_film_that_is_not_taken_stays_on_the_phone_until_it_is_put_away(
+    browser: Any, live_server: Served, seeds: Seeds
+) -> None:
+    """Also an empty one, of which no part can be told."""
+    day = begun(seeds)
+    with phone(browser, live_server) as page:
+        opened(page, day)
+        empty = {"name": "none.mp4", "mimeType": "video/mp4", "buffer": b""}
+        page.locator(".set-open input[capture]").set_input_files(empty)
+        page.get_by_text("It is kept on this phone: the first page sends it again").wait_for()
+        page.goto("/")
+        row = page.locator("#work li").filter(has_text="none.mp4")
+        row.get_by_role("button", name="Try again").wait_for()
+        page.get_by_text("1 film waits on this phone: see how far.", exact=True).wait_for()
+        row.get_by_role("button", name="Put away").click()
+        page.locator("#work-nothing").wait_for()
+        page.reload()
+        page.locator("#work-nothing").wait_for()
+        assert page.locator("#films-wait").is_hidden()
+        # One that an older page kept has no name of its own: it is not kept for that.
+        store = page.locator("script[src$='/waits.js']").get_attribute("src")
+        asked = "async (at) => (await import(at)).isKept({ set: 'none' })"
+        assert page.evaluate(asked, store.replace("waits.js", "log/film_store.js")) is False

@@ -56,6 +56,7 @@ def report_of(page: Any) -> Any:
     """Return the report's frame, once it stands and its film can be played."""
     from playwright.sync_api import Error  # noqa: PLC0415 (it need not be installed)
 
+    page.locator("#report:not([aria-busy=true])").wait_for(timeout=PATIENCE_MS)
     frame = page.frame_locator("#report")
     frame.locator("html.ready").wait_for(timeout=PATIENCE_MS)
     for _ in range(PATIENCE_MS // 50):

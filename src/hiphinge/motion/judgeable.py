@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MEASURED_LEAST = 0.4
 """A clip is refused when the lifter is measured in less than this part of it."""
 
+TOO_FAR = "the camera looks too far from the side"
+"""Why nothing but times is told of a view."""
+
 TIMES = frozenset({"eccentric_s", "pause_s", "concentric_s", "flight_s"})
 """What any view shows: times between moments that a body's path through the picture tells. The time
 from one angle's turn to another's is not among them, for a view that hides the angles hides it."""

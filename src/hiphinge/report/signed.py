@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hiphinge.judgement.judge import held_rules
+from hiphinge.motion.judgeable import TOO_FAR, is_shown
 from hiphinge.report.best import extremes
 from hiphinge.report.ghost import ghost
 from hiphinge.report.model import Course, Measured, NotMeasured
-from hiphinge.reps.course import course
+from hiphinge.reps.course import BOTTOM, course
 from hiphinge.reps.signature import SIGNATURE, sign
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def signed_reps(reps: Sequence[RepInfo], motion: Motion, judgement: Judgement) -
     move = judgement.named.move
     ballistic = move.ballistic or None if move is not None else None
     return [
-        told.model_copy(update=_rep(one, motion, ballistic=ballistic))
+        told.model_copy(update=_rep(told, one, motion, ballistic=ballistic))
         for told, one in zip(reps, judgement.reps, strict=True)
     ]
 
@@ -110,28 +111,35 @@ def _measured(name: str, value: float, sd: float) -> Measured:
     return Measured(value=round(value, 6) + 0.0, sd=round(sd, 6), unit=unit_of(name))
 
 
-def _rep(one: JudgedRep, motion: Motion, *, ballistic: bool | None) -> dict[str, object]:
+def _rep(
+    told: RepInfo, one: JudgedRep, motion: Motion, *, ballistic: bool | None
+) -> dict[str, object]:
     signature = sign(motion, one.rep, one.measures, ballistic=ballistic)
+    hidden = [name for name in signature.measures if not is_shown(motion, name)]
+    held = told.hinge_s in {None, told.bottom_s}
     return {
         "signature": {
             name: _measured(name, found.value, found.sd)
             for name, found in signature.measures.items()
+            if name not in hidden
         },
-        "signature_unknown": dict(signature.unknown),
-        "course": _course(one, motion),
+        "signature_unknown": dict(signature.unknown) | dict.fromkeys(hidden, TOO_FAR),
+        "course": _course(one, motion, told.bottom if held else {}),
     }
 
 
-def _course(one: JudgedRep, motion: Motion) -> Course | None:
+def _course(one: JudgedRep, motion: Motion, known: Mapping[str, Measured]) -> Course | None:
+    """Return the course; at the bottom it says what is known of the bottom, as all else does."""
     found = course(motion, one.rep)
     if found is None:
         return None
     parts = ghost(motion, found.time_s, one.rep.bottom_s)
+    series = {name: _listed(values, PLACES[unit_of(name)]) for name, values in found.series.items()}
+    for name in series.keys() & known.keys():
+        series[name][BOTTOM] = known[name].value
     return Course(
         time_s=_listed(found.time_s, PLACES["s"]),
-        series={
-            name: _listed(values, PLACES[unit_of(name)]) for name, values in found.series.items()
-        },
+        series=series,
         forward=_axis(parts, 0),
         up=_axis(parts, 1),
     )

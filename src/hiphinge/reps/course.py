@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 POINTS: Final = 51
 """Moments of a course: every 4 % of the way down and of the way up."""
+BOTTOM: Final = POINTS // 2
+"""The one at the bottom."""
 PHASE: Final = np.linspace(-1.0, 1.0, POINTS)
 """-1 where the lifter leaves standing, 0 at the bottom, 1 at the lockout."""
 COURSES: Final = ("trunk_deg", "thigh_trunk_deg", "knee_deg", "shin_deg", "hips_back_frac")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BestRep:
-    """The best repetition of one judged set.
+    """The best repetition of one judged set, where one is named, and how clean the set is.
 
     Attributes
     ----------
@@ -28,8 +28,8 @@ class BestRep:
     set_uid, day : str
         Which set, and when.
     load_kg : float or None
-    rep : int
-        Its number in the set.
+    rep : int or None
+        Its number in the set; None where none stands out, as in a set of one.
     why : str
         Why that one, in the report's words; may be empty.
     clean, judged : int
@@ -40,7 +40,7 @@ class BestRep:
     set_uid: str
     day: str
     load_kg: float | None
-    rep: int
+    rep: int | None
     why: str
     clean: int
     judged: int
@@ -54,7 +54,7 @@ class BestRep:
 def best_reps(session: Session, athlete: Athlete) -> list[BestRep]:
     """Return the best repetition of every judged set, in the order of the days.
 
-    Only exercises that someone named or the film told; only sets of which a best one is known.
+    Only exercises that someone named or the film told.
     """
     query = (
         select(exercise_of_set(), LiftSet.uid, TrainingDay.day, LiftSet.load_kg, Analysis.summary)
@@ -66,11 +66,11 @@ def best_reps(session: Session, athlete: Athlete) -> list[BestRep]:
     )
     found = []
     for exercise, uid, day, load_kg, summary in session.execute(query):
-        if summary and summary.get("best_rep") is not None:
+        if summary:
             clean, judged = _clean(summary)
             found.append(
                 BestRep(
-                    exercise or "", uid, day, load_kg, summary["best_rep"],
+                    exercise or "", uid, day, load_kg, summary.get("best_rep"),
                     summary.get("best_why", ""), clean, judged,
                 )
             )  # fmt: skip
@@ -81,6 +81,8 @@ def best_of_each(reps: list[BestRep]) -> dict[str, BestRep]:
     """Return for each exercise the best repetition of its cleanest set, the latest of equals."""
     best: dict[str, BestRep] = {}
     for one in reps:
+        if one.rep is None:
+            continue
         known = best.get(one.exercise)
         if known is None or (one.share, one.clean) >= (known.share, known.clean):
             best[one.exercise] = one

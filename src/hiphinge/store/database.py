@@ -59,6 +59,7 @@ class Database:
         self.folder = folder
         self.engine = engine
         self._turn = threading.Lock()
+        self._writes: int | None = None
         self._sessions = sessionmaker(engine, expire_on_commit=False)
         self._file = _file_of(folder)
 
@@ -99,11 +100,17 @@ class Database:
         SQLite lets each of them look again after longer and longer pauses, so that one of many may
         never find its moment, and it holds a connection meanwhile.
         """
+        me = threading.get_ident()
+        if self._writes == me:
+            raise RuntimeError("A write within a write would wait for itself: hand its session on.")
         mine = self._turn.acquire(timeout=TURN_S)
+        if mine:
+            self._writes = me
         try:
             yield  # without its turn it is for SQLite to say how long it waits for others
         finally:
             if mine:
+                self._writes = None
                 self._turn.release()
 
     def settle(self) -> None:

@@ -13,7 +13,7 @@ from hiphinge.training.ladder import next_rung, opened_on, place, rung_exercise
 from hiphinge.training.loads import fitting
 from hiphinge.training.own import chosen_dose
 from hiphinge.training.rules import limit
-from hiphinge.training.start import begin
+from hiphinge.training.start import begin, meant
 from hiphinge.training.swing_gate import swing_gate
 
 if TYPE_CHECKING:
@@ -106,8 +106,11 @@ def _redosed(key: str, work: Work, state: State, rung: str) -> Work:
     part = after.known / before.known
     if part == 1.0 or (part > 1.0 and not more):
         return replace(fresh, load_kg=work.load_kg)
-    load = fitting(work.load_kg * part, exercise_named(key), profile)
-    return replace(fresh, load_kg=load)
+    load = work.load_kg * part
+    if part > 1.0:
+        # Practice may have grown: no more comes by itself than what was said to be managed.
+        load = min(load, max(work.load_kg, meant(key, profile, after) or 0.0))
+    return replace(fresh, load_kg=fitting(load, exercise_named(key), profile))
 
 
 def _taken_over(new: str, old: str | None, had: Work | None, state: State, rung: str) -> Work:

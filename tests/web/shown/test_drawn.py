@@ -11,11 +11,13 @@ from real_server import until
 
 from hiphinge.store import sets
 from hiphinge.web.shown.drawer import Drawer
-from hiphinge.web.shown.drawn import FILM
+from hiphinge.web.shown.drawn import FILM, Wish, forget_wish, keep_wish
+from hiphinge.web.shown.drawn_state import drawn_state
 from hiphinge.web.shown.hand_on import AGAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from judged import Judged
     from serving import Client, Served
@@ -149,3 +151,16 @@ def test_it_is_listed_among_the_work(client: Client, lift: LiftSet) -> None:
         client.post(url)
         until(lambda: listed()["state"] == "done")
         assert (listed()["cancel"], listed()["retry"]) == (None, None)
+
+
+def test_one_that_is_made_while_it_is_asked_for_did_not_break_off(tmp_path: Path) -> None:
+    class Ends:
+        """It is just being made when it is asked whose turn it is."""
+
+        def before(self, _name: str) -> None:
+            (tmp_path / FILM).write_bytes(b"film")
+            forget_wish(tmp_path)
+
+    keep_wish(tmp_path, Wish())
+    told = drawn_state(tmp_path, Ends(), None)  # type: ignore[arg-type]
+    assert (told.state, told.size) == ("ready", 4)

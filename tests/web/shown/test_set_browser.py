@@ -22,6 +22,7 @@ NOW = "Number(document.querySelector('[data-now]').textContent)"
 
 def report_of(page: Any) -> Any:
     """Return the report's frame once it stands."""
+    page.locator("#report:not([aria-busy=true])").wait_for(timeout=PATIENCE_MS)
     page.wait_for_function(
         "() => document.getElementById('report')?.contentDocument?.documentElement"
         ".classList.contains('ready')",
@@ -86,6 +87,34 @@ def test_a_note_is_kept_at_the_moment_that_is_shown(page: Any, live: Judged) -> 
     page.click(".toast >> text=Undo")
     page.wait_for_selector("#set-notes >> text=better")
     assert [one.text for one in live.lift(UID).notes] == ["better"]
+
+
+def test_a_moment_that_is_asked_for_while_the_report_comes_anew_is_shown(
+    page: Any, live: Judged
+) -> None:
+    opened(page)
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(re.compile(rf"/sets/{UID}/report$"), hold)
+    page.click("#set-notes [data-note]")
+    page.fill("#note-text", "look here")
+    page.click("text=Keep note")
+    page.wait_for_selector("#set-notes [data-note-uid]")
+    while not held:
+        page.wait_for_timeout(20)
+    rep = live.truths[UID][2]
+    page.click("#set-leave-out li:nth-child(3) [data-seek]")
+    until(page, near(NOW, rep.bottom_s))
+    held[0].continue_()
+    frame = report_of(page)
+    until(frame, "document.getElementById('notes-list').textContent.includes('look here')")
+    until(frame, near(FILM, rep.bottom_s))
+    page.unroute_all(behavior="wait")
+    page.click("text=Delete the note at")
+    page.wait_for_selector("text=Note deleted")
 
 
 def test_a_verdict_that_is_there_before_the_page_has_heard_of_the_edit_is_told_too(

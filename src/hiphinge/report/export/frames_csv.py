@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hiphinge.files import write_text
+from hiphinge.motion.judgeable import TOO_FAR
 from hiphinge.motion.motion import EXTRA_MEASURES, FRAME_MEASURES
 from hiphinge.quantities import Missing
 from hiphinge.report.export import cells
@@ -46,7 +47,10 @@ def render(motion: Motion) -> str:
             if series is None
             else [_column(series.value, name), _column(series.sd, name)]
         )
-    columns.append(["" if code == Missing.NO else Missing(code).words for code in motion.missing])
+    measured = "" if motion.view.usable else TOO_FAR
+    columns.append(
+        [measured if code == Missing.NO else Missing(code).words for code in motion.missing]
+    )
     return cells.table(COLUMNS, zip(*columns, strict=True))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from hiphinge.store import clock
-from hiphinge.store.tables import TrainingDay
+from hiphinge.store.tables import Athlete, TrainingDay
 from hiphinge.training.horizon import has_come
 
 if TYPE_CHECKING:
@@ -53,12 +53,17 @@ class Lookout:
             self.uids.extend(row["uid"] for row in rows if self._is_ahead(row["day"]))
 
     def found(self, session: Session) -> Ahead:
-        """Return how they are here now: one that was here before may have been put right."""
+        """Return how they are here now: one may have been put right here, or lie in the bin."""
         count, last = 0, ""
         for at in range(0, len(self.uids), ASKED_AT_ONCE):
-            query = select(TrainingDay.day).where(
-                TrainingDay.uid.in_(self.uids[at : at + ASKED_AT_ONCE]),
-                TrainingDay.deleted_at.is_(None),
+            query = (
+                select(TrainingDay.day)
+                .join(TrainingDay.athlete)
+                .where(
+                    TrainingDay.uid.in_(self.uids[at : at + ASKED_AT_ONCE]),
+                    TrainingDay.deleted_at.is_(None),
+                    Athlete.deleted_at.is_(None),
+                )
             )
             days = [day for day in session.scalars(query) if self._is_ahead(day)]
             count, last = count + len(days), max([last, *days])

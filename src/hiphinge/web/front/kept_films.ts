@@ -102,7 +102,7 @@ function lineOf(one: Kept): Line {
     athlete: "",
     state: failed ? "failed" : "receiving",
     sentence: failed || sentence(one),
-    share: failed ? null : sending.sent / film.file.size,
+    share: failed ? null : sending.share,
     url: null,
     cancel: failed ? "own" : null,
     retry: failed ? "own" : null,

@@ -49,6 +49,11 @@ export class Sending {
     this.#changed = changed;
   }
 
+  /** Part of it that is there, 0 to 1; an empty file, which some phones give, has none. */
+  get share(): number {
+    return this.file.size > 0 ? this.sent / this.file.size : 0;
+  }
+
   /** Send it; returns when it is whole, given up or cannot be sent. */
   async run(): Promise<void> {
     this.#tell("sending");

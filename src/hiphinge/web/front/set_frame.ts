@@ -36,6 +36,7 @@ export class ReportFrame {
 
   /** Show a moment, and bring the film into view. */
   seek(time_s: number): void {
+    if (this.coming) this.wanted = time_s;
     this.send({ type: "hiphinge-seek", time_s });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const behavior = calm ? "auto" : "smooth";
@@ -46,7 +47,17 @@ export class ReportFrame {
   /** Load the report anew and go back to the moment that it showed, or to another one. */
   reload(time_s = this.time_s): void {
     this.wanted = time_s;
+    this.coming = true;
     this.frame.contentWindow?.location.reload();
+  }
+
+  /** Whether another page comes: what is asked of the old one is asked of the new one again. */
+  private get coming(): boolean {
+    return this.frame.ariaBusy === "true";
+  }
+
+  private set coming(coming: boolean) {
+    this.frame.ariaBusy = String(coming);
   }
 
   private get page(): Document | null {
@@ -59,6 +70,8 @@ export class ReportFrame {
 
   private hear({ origin, source, data }: MessageEvent<unknown>): void {
     if (origin !== location.origin || source !== this.frame.contentWindow || !isTold(data)) return;
+    // A page that is only just coming does not know yet which moment it is to show.
+    if (this.coming && this.page?.readyState !== "complete") return;
     this.time_s = data.time_s;
     for (const listener of this.listeners) listener(data.time_s);
   }
@@ -79,6 +92,7 @@ export class ReportFrame {
     if (this.wanted !== null) this.send({ type: "hiphinge-seek", time_s: this.wanted });
     else this.send({ type: "hiphinge-ask" });
     this.wanted = null;
+    this.coming = false;
   }
 
   /** A frame as high as its page needs no second bar to scroll by. */

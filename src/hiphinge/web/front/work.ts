@@ -131,7 +131,7 @@ function ownLine(one: Sending): Line {
     athlete: "",
     state: one.state === "failed" ? "failed" : "receiving",
     sentence: sentences[one.state],
-    share: one.state === "failed" ? null : one.sent / one.file.size,
+    share: one.state === "failed" ? null : one.share,
     url: null,
     cancel: one.state === "here" ? null : "own",
     retry: one.state === "failed" ? "own" : null,

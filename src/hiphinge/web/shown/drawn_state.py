@@ -59,6 +59,8 @@ def drawn_state(result: Path, drawer: Drawer, frames: int | None) -> Drawn:
     if wished is None:
         return Drawn()
     before = drawer.before(result.name)
+    if before is None and not wished.error and drawn.wish_of(result) != wished:
+        return drawn_state(result, drawer, frames)  # it ended while it was looked at
     if wished.error or before is None:
         return Drawn(state="failed", sentence=wished.error or BROKE_OFF)
     share = drawer.share(result.name)

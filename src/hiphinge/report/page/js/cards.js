@@ -13,6 +13,16 @@ import { capital, closed, kindWords, moment, quantity } from "./words.js";
 
 const MOMENTS = { start: "Start", bottom: "Bottom", lockout: "Lockout" };
 
+/** The moments of a rep that have a picture: one that starts at its hinge needs no second one. */
+const momentsOf = (/** @type {any} */ rep) =>
+  Object.keys(MOMENTS).filter((when) => when !== "start" || rep.start_s !== hingeTime(rep));
+
+/** What a rep's last picture is called. Where its move has phases, a lockout is one of them. */
+function lastWord(/** @type {any} */ rep) {
+  if (!rep.complete) return "Last seen";
+  return rep.events?.length ? "End" : MOMENTS.lockout;
+}
+
 /** @param {import("./data.js").Page} page @param {import("./findings.js").Go} go */
 export function showCards(page, go) {
   const { reps } = page.report;
@@ -48,7 +58,7 @@ function card(page, rep, go) {
     el(
       "div.frames",
       {},
-      Object.keys(MOMENTS).map((when) => keyFrame(page, rep, when, go)),
+      momentsOf(rep).map((when) => keyFrame(page, rep, when, go)),
     ),
     phaseLine(rep, go),
     tempo(rep),
@@ -67,7 +77,7 @@ function keyFrame(
 ) {
   const time_s = { start: rep.start_s, bottom: hingeTime(rep), lockout: rep.end_s }[when];
   const picture = page.pictures.get(`${rep.rep} ${when}`);
-  const usual = when === "lockout" && !rep.complete ? "Last seen" : MOMENTS[when];
+  const usual = when === "lockout" ? lastWord(rep) : MOMENTS[when];
   const name = capital(phaseNamed(rep, time_s, usual));
   const label = `Rep ${rep.rep}, ${name.toLowerCase()}`;
   const image = picture

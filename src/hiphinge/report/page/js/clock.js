@@ -85,7 +85,9 @@ export class Clock {
   watchFrames(media) {
     media.requestVideoFrameCallback((_, /** @type {any} */ frame) => {
       if (media !== this.media) return;
-      if (this.playing) this.show(frameAt(this.time, frame.mediaTime + this.start));
+      // The last one before a pause may be told after it, on a busy machine long after it.
+      const told = this.playing || this.wanted === null;
+      if (told) this.show(frameAt(this.time, frame.mediaTime + this.start));
       this.watchFrames(media);
     });
   }
@@ -152,10 +154,10 @@ export class Clock {
   pause() {
     const played = this.playing;
     this.media.pause();
-    // A busy machine tells of frames late: the drawing stops at the frame that the film stops at.
-    if (played && this.wanted === null) {
-      this.show(frameAt(this.time, this.media.currentTime + this.start));
-    }
+    if (!played || this.wanted !== null) return;
+    // The film's time may be a frame off the picture, which is told; what is farther off is late.
+    const near = frameAt(this.time, this.media.currentTime + this.start);
+    if (Math.abs(near - this.index) > 1 || !this.media.requestVideoFrameCallback) this.show(near);
   }
 
   toggle() {

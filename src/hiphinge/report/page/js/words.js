@@ -116,6 +116,7 @@ export function percent(part) {
 /** @param {number | null} value @returns {string} a probability */
 export function chance(value) {
   if (value === null) return "not known";
-  // Nothing is ever certain: neither end is written as 0% or 100%.
-  return value > 0.99 ? "over 99%" : value < 0.01 ? "under 1%" : percent(value);
+  // Nothing is ever certain: neither end is written as 0% or 100%. Rounded down: 79.6% is no 80%.
+  if (value > 0.99) return "over 99%";
+  return value < 0.01 ? "under 1%" : percent(Math.floor(100 * value + 1e-9) / 100);
 }

@@ -27,7 +27,8 @@ export async function forgetFilm(film: KeptFilm): Promise<void> {
 /** Whether a film is kept still, and its set has no other one. */
 export async function isKept(film: KeptFilm): Promise<boolean> {
   const one = await within<KeptFilm | undefined>("readonly", (table) => table.get(film.set));
-  return one?.uid === film.uid;
+  // Before version 0.4.0 none had a name of its own.
+  return one !== undefined && one.uid === film.uid;
 }
 
 /** All films that are kept. */

@@ -9,6 +9,7 @@ import { forgetFilm, keepFilm, keptFilms, type KeptFilm } from "./film_store.js"
 
 const AWAY_MS = 5000;
 const MB = 1e6;
+const KEPT = "It is kept on this phone: the first page sends it again, or throws it away.";
 
 interface Flight {
   film: KeptFilm;
@@ -103,7 +104,8 @@ export class Films {
       flight.looking = "Is here; looking at it";
       this.#changed();
     });
-    await forgetFilm(film);
+    // What the server did not take is sent again from here, or from the first page.
+    if (flight.sending.state !== "failed") await forgetFilm(film);
     if (this.#flights.get(film.set) === flight && !flight.failed) this.#landed(film.set);
   }
 
@@ -139,7 +141,10 @@ export class Films {
 
 function inFlight({ sending, looking, failed, kept, elsewhere }: Flight): FilmNow {
   const base = { verdict: "", tone: "none", judged: false, failed: failed !== "" };
-  if (failed) return { ...base, sentence: `The film was not taken: ${failed}` };
+  if (failed) {
+    const still = kept && sending?.state === "failed" ? ` ${KEPT}` : "";
+    return { ...base, sentence: `The film was not taken: ${failed}${still}` };
+  }
   if (looking) return { ...base, sentence: looking, share: null };
   if (elsewhere) {
     return { ...base, sentence: "Another page of hiphinge on this phone sends the film.", share: null };
@@ -147,7 +152,7 @@ function inFlight({ sending, looking, failed, kept, elsewhere }: Flight): FilmNo
   const size = sending ? sending.file.size : 0;
   const part = `${((sending?.sent ?? 0) / MB).toFixed(1)} of ${(size / MB).toFixed(1)}\u00a0MB`;
   if (sending?.state === "sending") {
-    return { ...base, sentence: `Sending the film: ${part}`, share: sending.sent / size };
+    return { ...base, sentence: `Sending the film: ${part}`, share: sending.share };
   }
   const keeps = kept ? "It is kept on this phone." : "Keep this page open.";
   return { ...base, sentence: `The film waits for the network. ${keeps}`, share: null };
