@@ -96,6 +96,8 @@ def test_an_answer_that_is_lost_makes_nothing_twice(
 
     with phone(browser, live_server) as page:
         opened(page, day)
+        # From then on all requests go one way.
+        page.get_by_text(OPENS).wait_for()
         page.route("**/api/log", lose)
         done(page)
         until(page, lambda: len(sets_of(seeds, day)) == 1)
