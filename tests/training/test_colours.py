@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from films import FIRST, rep, report
 
@@ -66,3 +68,12 @@ def test_deep_ones_among_them_count() -> None:
     assert line.said.text.endswith(
         "1 more could not be judged; for the next film: let the chest come down."
     )
+
+
+def test_a_little_too_few_do_not_read_as_enough() -> None:
+    form = form_of(report(rep(1, spine_deg=(15.0, 3.0))))
+    assert form is not None
+    many = [replace(form, reps=44, green=green) for green in (35, 36)]
+    lines = [green_line([day_of(Seen(FIRST, one), "normal")], "normal") for one in many]
+    assert "35 of 44 repetitions green (79.5%, wanted 80% or more)" in lines[0].said.text
+    assert "36 of 44 repetitions green (82%, wanted 80% or more)" in lines[1].said.text

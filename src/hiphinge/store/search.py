@@ -13,7 +13,7 @@ from hiphinge.store.folding import folded
 from hiphinge.store.limits import Words, checked_day
 from hiphinge.store.rows import SHOWN
 from hiphinge.store.sets import whole
-from hiphinge.store.tables import Analysis, Athlete, CoachNote, LiftSet, Tag, TrainingDay
+from hiphinge.store.tables import Analysis, Athlete, CoachNote, LiftSet, Tag, TrainingDay, Video
 from hiphinge.store.trends import exercise_of_set
 from hiphinge.training.exercises import exercises
 
@@ -86,7 +86,8 @@ def search(
     """Find sets that have all the words somewhere, and are what the filters say.
 
     Words are looked for in the exercise and its name, tags, notes, coach's notes, the athlete's
-    name, the session's title and day, and the verdict; capitals and accents make no difference.
+    name, the session's title and day, the film's file name and the verdict; capitals and accents
+    make no difference.
 
     Parameters
     ----------
@@ -170,6 +171,10 @@ def _somewhere(word: str) -> ColumnElement[bool]:
             CoachNote.lift_set_id == LiftSet.id,
             CoachNote.deleted_at.is_(None),
             func.folded(CoachNote.text).like(pattern, escape=ESCAPE),
+        ),
+        exists().where(
+            Video.sha256 == Analysis.video_sha256,
+            func.folded(Video.name).like(pattern, escape=ESCAPE),
         ),
     )
 

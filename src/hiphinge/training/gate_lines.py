@@ -88,7 +88,7 @@ def green_line(days: Sequence[Day], strictness: Gate) -> Line:
     elif not reps:
         text = f"No repetition of the film could be judged ({wanted}): {_advice(days)}."
     else:
-        text = f"{green} of {reps} repetitions green ({percent(green / reps)}, {wanted})"
+        text = f"{green} of {reps} repetitions green ({_part(green / reps, rule.value)}, {wanted})"
         standing = _worst([one.green for one in days])
         if standing == "unknown":
             text += f"; a session counts from {least.value:.0f} judged repetitions on"
@@ -102,6 +102,12 @@ def green_line(days: Sequence[Day], strictness: Gate) -> Line:
         "green", "Green repetitions", standing, green / reps if reps else None, None, rule.value,
         True, "of repetitions", rule.said(text),
     )  # fmt: skip
+
+
+def _part(part: float, least: float) -> str:
+    """Write a part so that one which is a little under what is wanted does not read as enough."""
+    close = part < least and percent(part) == percent(least)
+    return percent(part, 1 if close else 0)
 
 
 def back_line(days: Sequence[Day], strictness: Gate) -> Line:
