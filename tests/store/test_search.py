@@ -27,7 +27,9 @@ def filled(db: Database, report: Report) -> Database:
         sets.set_tags(session, rdl, ["pr", "belt"])
         sets.create(session, second, uid="set-swing", exercise="kettlebell_swing")
         film = sets.create(session, second, uid="set-film", note="felt heavy")
-        session.add(Video(sha256="a" * 64, name="IMG_2041.mp4", suffix=".mp4", size=0, created_at=""))
+        session.add(
+            Video(sha256="a" * 64, name="IMG_2041.mp4", suffix=".mp4", size=0, created_at="")
+        )
         session.flush()
         analyses.keep(session, analyses.create(session, film, "a" * 64), report)
         notes.add(session, film, 1, "Brace before you lower")
