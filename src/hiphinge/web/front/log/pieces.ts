@@ -32,6 +32,7 @@ export class Pieces {
       const element = old && (fits || late) ? old.element : make();
       if (old && old.element !== element) {
         keepOpen(old.element, element);
+        keepWrong(old.element, element);
         old.element.replaceWith(element);
       }
       this.#shown.set(id, { key, element, late });
@@ -62,5 +63,20 @@ function isTyped(element: HTMLElement): boolean {
 function keepOpen(old: HTMLElement, made: HTMLElement): void {
   for (const fold of old.querySelectorAll<HTMLDetailsElement>("details[id]")) {
     made.querySelector(`#${CSS.escape(fold.id)}`)?.toggleAttribute("open", fold.open);
+  }
+}
+
+/** What was typed and is no number stays, with the words that say so, until it is put right. */
+function keepWrong(old: HTMLElement, made: HTMLElement): void {
+  for (const field of old.querySelectorAll<HTMLInputElement>('input[aria-invalid="true"]')) {
+    const now = made.querySelector<HTMLInputElement>(`#${CSS.escape(field.id)}`);
+    const [told, words] = [old, made].map((one) =>
+      one.querySelector<HTMLElement>(`#${CSS.escape(`${field.id}-wrong`)}`),
+    );
+    if (!now || !told || !words) continue;
+    now.value = field.value;
+    now.setAttribute("aria-invalid", "true");
+    words.textContent = told.textContent;
+    words.hidden = told.hidden;
   }
 }
