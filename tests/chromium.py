@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 OFF = [
     # Of each new window Chromium draws two more pages beside the one that is asked for, to have
-    # them when somebody types an address: half of what a test in a browser costs.
+    # them when somebody types an address: that is half of what a window costs.
     "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
     # What Playwright switches off itself: the last list alone counts.
     "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",

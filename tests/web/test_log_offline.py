@@ -277,22 +277,18 @@ def test_what_is_no_number_is_told_until_it_is_put_right(
     with phone(browser, live_server) as one, phone(browser, live_server) as other:
         opened(one, day)
         opened(other, day)
-        # The first exercise is counted alone.
         reps = one.locator("input[id^=reps-]").first
         reps.fill("7,5")
         reps.blur()
         told = one.get_by_text("Write a number in digits")
         told.wait_for()
-        other.locator("input[id^=reps-]").first.fill("9")
-        other.locator("textarea[id^=note-]").first.evaluate(
-            "(one) => { one.closest('details').open = true; }"
-        )
-        other.locator("textarea[id^=note-]").first.fill("From the other phone")
-        other.locator("textarea[id^=note-]").first.blur()
+        there, note = (at.locator("textarea[id^=note-]").first for at in (other, one))
+        there.evaluate("(one) => { one.closest('details').open = true; }")
+        there.fill("From the other phone")
+        there.blur()
         done(other)
         sent(other)
         one.evaluate("dispatchEvent(new Event('online'))")
-        note = one.locator("textarea[id^=note-]").first
         until(one, lambda: note.input_value() == "From the other phone")
         assert (told.is_visible(), reps.input_value()) == (True, "7,5")
         reps.fill("7")
